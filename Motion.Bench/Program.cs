@@ -1,0 +1,34 @@
+using Motion.Bench.Scenarios;
+using Motion.Bench.Support;
+
+var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordinal)
+{
+    ["intake"] = IntakeScenario.RunAsync,
+    ["burst"] = BurstScenario.RunAsync,
+    ["desk"] = DeskScenario.RunAsync,
+    ["start"] = StartScenario.RunAsync,
+    ["media"] = MediaScenario.RunAsync,
+};
+
+// Programs that scenarios start beside themselves.
+switch (args)
+{
+    case [EmptyApp.Name, var address]:
+        return await EmptyApp.RunAsync(address);
+    case [FakeMeta.Name, var address]:
+        return await FakeMeta.RunAsync(address);
+}
+
+var name = args.FirstOrDefault(arg => !arg.StartsWith('-'));
+if (name is null || !scenarios.TryGetValue(name, out var scenario))
+{
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project Motion.Bench -- <{string.Join('|', scenarios.Keys)}> [--json]");
+    return 2;
+}
+
+var figures = new Figures();
+await scenario(figures);
+figures.PrintTable(name);
+if (args.Contains("--json", StringComparer.Ordinal))
+    figures.PrintJson();
+return 0;

@@ -1,0 +1,4 @@
+namespace Motion.Blazor.Components.Controls;
+
+/// <summary>One step of a breadcrumb.</summary>
+public sealed record Crumb(string Text, string Href);

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data.SqlServer;
+using Motion.Blazor.Hosting;
+using Motion.Blazor.Pipeline;
+
+namespace Motion.Blazor.Data;
+
+internal static class DataRegistration
+{
+    public static void AddMotionData(this WebApplicationBuilder builder)
+    {
+        var motion = builder.Configuration.GetSection(MotionOptions.Section).Get<MotionOptions>() ?? new MotionOptions();
+        var paths = new DataPaths(Path.GetFullPath(motion.DataDirectory, builder.Environment.ContentRootPath));
+        Directory.CreateDirectory(paths.Root);
+        Directory.CreateDirectory(paths.Media);
+        builder.Services.AddSingleton(paths);
+
+        var provider = builder.Configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
+        builder.Services.AddMotionDatabase(provider, builder.Configuration.GetConnectionString("Motion"), paths);
+    }
+
+    public static void AddMotionDatabase(this IServiceCollection services, DatabaseProvider provider, string? connectionString, DataPaths paths)
+    {
+        switch (provider)
+        {
+            case DatabaseProvider.Sqlite:
+                connectionString ??= $"Data Source={paths.Database}";
+                services.Add<SqliteMotionDbContext>(options => options.UseSqlite(connectionString).AddInterceptors(new SqliteConnectionSetup()));
+                services.AddSingleton<IInboxStore>(_ => new SqliteInboxStore(connectionString));
+                break;
+            case DatabaseProvider.SqlServer:
+                SqlClientUdtTypes.Provide();
+                services.Add<SqlServerMotionDbContext>(options => options.UseSqlServer(Required(connectionString)));
+                services.AddSingleton<IInboxStore, InboxStore>();
+                break;
+            case DatabaseProvider.PostgreSql:
+                services.Add<PostgreSqlMotionDbContext>(options => options.UseNpgsql(Required(connectionString)));
+                services.AddSingleton<IInboxStore, InboxStore>();
+                break;
+        }
+    }
+
+    private static void Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : MotionDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<MotionDbContext>, MotionDbContextFactory<TContext>>();
+        // ASP.NET Core Identity asks for a context of its own scope; everything else takes the factory.
+        services.AddScoped<MotionDbContext>(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
+    }
+
+    private static string Required(string? connectionString) => connectionString
+        ?? throw new InvalidOperationException("ConnectionStrings:Motion is needed for this Database:Provider.");
+
+    private sealed class MotionDbContextFactory<TContext>(IDbContextFactory<TContext> factory) : IDbContextFactory<MotionDbContext>
+        where TContext : MotionDbContext
+    {
+        public MotionDbContext CreateDbContext() => factory.CreateDbContext();
+
+        public async Task<MotionDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await factory.CreateDbContextAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Motion.Blazor.Data;
+
+/// <summary>
+/// SQLite has no time type that sorts: instants are whole microseconds since 1970, as exact as the other databases keep them.
+/// It also lets one writer in at a time, and those who wait poll for their turn; saving in turn here costs no polling.
+/// </summary>
+internal sealed class SqliteMotionDbContext(DbContextOptions<SqliteMotionDbContext> options) : MotionDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>
+        builder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        // Within a transaction it is our turn already: the database's own lock is held.
+        Database.CurrentTransaction is not null
+            ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            : WriteTurn.Of(Database.GetConnectionString() ?? "").RunAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), isUrgent: false, cancellationToken);
+}
+
+internal sealed class SqlServerMotionDbContext(DbContextOptions<SqlServerMotionDbContext> options) : MotionDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>
+        builder.Properties<DateTimeOffset>().HaveConversion<UtcMicrosecondConverter>().HavePrecision(6);
+}
+
+internal sealed class PostgreSqlMotionDbContext(DbContextOptions<PostgreSqlMotionDbContext> options) : MotionDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>
+        builder.Properties<DateTimeOffset>().HaveConversion<UtcMicrosecondConverter>();
+}
+
+internal sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(
+    instant => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+    stored => new DateTimeOffset(DateTimeOffset.UnixEpoch.Ticks + stored * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero));
+
+internal sealed class UtcMicrosecondConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
+    instant => new DateTimeOffset(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero),
+    stored => stored.ToUniversalTime());

@@ -1,0 +1,81 @@
+using Motion.Domain.Accounts;
+
+namespace Motion.Blazor.Features.Accounts;
+
+/// <summary>An account as it stands in a form: every field may be empty or wrong, and nothing entered is lost.</summary>
+public sealed class AccountForm
+{
+    public string? Name { get; set; }
+    public string? Key { get; set; }
+    public AccountType Type { get; set; } = AccountType.Meta;
+    public string? Phone { get; set; }
+    public int? ContactListId { get; set; }
+    public string? Domain { get; set; }
+    public string? Description { get; set; }
+    public int? AssignedAgentWait { get; set; } = 10;
+    public int? AssignedQueueWait { get; set; } = 10;
+    public int? InactivityTimeout { get; set; }
+    public int? SendsPerSecond { get; set; }
+    public bool NotificationSound { get; set; } = true;
+    public bool NotificationShake { get; set; }
+    public string? NotificationTemplate { get; set; } = Account.DefaultNotificationTemplate;
+    public bool TransferToAgent { get; set; }
+    public int? TransferToAgentTimeout { get; set; } = 10;
+    public bool TransferToQueue { get; set; }
+    public int? TransferToQueueTimeout { get; set; } = 10;
+
+    /// <summary>By field name, of all types: choosing another type and back loses nothing. A secret that is not there stays as it is stored.</summary>
+    public Dictionary<string, string?> Credentials { get; } = new(StringComparer.Ordinal);
+
+    public static AccountForm Of(AccountSettings settings)
+    {
+        var form = new AccountForm
+        {
+            Name = settings.Name,
+            Key = settings.Key,
+            Type = settings.Type,
+            Phone = settings.Phone is null ? null : PhoneNumber.Show(settings.Phone),
+            ContactListId = settings.ContactListId,
+            Domain = settings.Domain,
+            Description = settings.Description,
+            AssignedAgentWait = settings.AssignedAgentWait,
+            AssignedQueueWait = settings.AssignedQueueWait,
+            InactivityTimeout = settings.InactivityTimeout,
+            SendsPerSecond = settings.SendsPerSecond,
+            NotificationSound = settings.NotificationSound,
+            NotificationShake = settings.NotificationShake,
+            NotificationTemplate = settings.NotificationTemplate,
+            TransferToAgent = settings.TransferToAgent,
+            TransferToAgentTimeout = settings.TransferToAgentTimeout,
+            TransferToQueue = settings.TransferToQueue,
+            TransferToQueueTimeout = settings.TransferToQueueTimeout,
+        };
+        foreach (var (name, value) in settings.Credentials)
+            form.Credentials[name] = value;
+        return form;
+    }
+
+    /// <summary>An emptied number becomes 0, which no number field accepts.</summary>
+    public AccountSettings ToSettings() => new()
+    {
+        Name = Name,
+        Key = Key,
+        Type = Type,
+        Phone = Phone,
+        ContactListId = ContactListId,
+        Domain = Domain,
+        Description = Description,
+        Credentials = CredentialFields.Of(Type).Where(field => Credentials.ContainsKey(field.Name)).ToDictionary(field => field.Name, field => Credentials[field.Name]),
+        AssignedAgentWait = AssignedAgentWait ?? 0,
+        AssignedQueueWait = AssignedQueueWait ?? 0,
+        InactivityTimeout = InactivityTimeout,
+        SendsPerSecond = SendsPerSecond,
+        NotificationSound = NotificationSound,
+        NotificationShake = NotificationShake,
+        NotificationTemplate = NotificationTemplate,
+        TransferToAgent = TransferToAgent,
+        TransferToAgentTimeout = TransferToAgentTimeout ?? 0,
+        TransferToQueue = TransferToQueue,
+        TransferToQueueTimeout = TransferToQueueTimeout ?? 0,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Identity;
+using Motion.Domain.Routing;
+
+namespace Motion.Blazor.Features.Accounts;
+
+/// <summary>The plan of an account, in order.</summary>
+/// <param name="Version">Changes with the rows; a save that names an older one is refused.</param>
+internal sealed record ActionPlan(IReadOnlyList<PlanRowEntry> Rows, string Version)
+{
+    public static ActionPlan Of(IEnumerable<PlanRow> stored)
+    {
+        var rows = stored.Select(row => new PlanRowEntry(row.Application, row.AgentId, row.QueueId, row.Timeout, row.Enabled)).ToList();
+        var text = new StringBuilder();
+        foreach (var row in rows)
+            _ = text.Append(CultureInfo.InvariantCulture, $"{row.Application} {row.AgentId} {row.QueueId} {row.Timeout} {row.IsEnabled};");
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return new ActionPlan(rows, Base64Url.EncodeToString(hash.AsSpan(0, 12)));
+    }
+}
+
+internal sealed class GetActions(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
+{
+    public async Task<Outcome<ActionPlan>> RunAsync(int accountId, CancellationToken cancellation)
+    {
+        if (!user.IsAdministrator)
+            return new Outcome<ActionPlan>.NotAllowed();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (!await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))
+            return new Outcome<ActionPlan>.NotFound();
+        return new Outcome<ActionPlan>.Done(ActionPlan.Of(await RowsOf(database, accountId).AsNoTracking().ToListAsync(cancellation)));
+    }
+
+    public static IQueryable<PlanRow> RowsOf(MotionDbContext database, int accountId) =>
+        database.PlanRows.Where(row => row.AccountId == accountId).OrderBy(row => row.Position).ThenBy(row => row.Id);
+}

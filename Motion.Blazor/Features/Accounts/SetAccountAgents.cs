@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Identity;
+using Motion.Blazor.Realtime;
+using Motion.Domain;
+using Motion.Domain.Accounts;
+
+namespace Motion.Blazor.Features.Accounts;
+
+internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+{
+    public async Task<Outcome<bool>> RunAsync(int accountId, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
+    {
+        if (!user.IsAdministrator)
+            return new Outcome<bool>.NotAllowed();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (!await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))
+            return new Outcome<bool>.NotFound();
+        var wanted = userIds.ToHashSet();
+        var known = await database.Users.Where(u => wanted.Contains(u.Id)).Select(u => u.Id).ToListAsync(cancellation);
+        if (wanted.Except(known).ToList() is { Count: > 0 } unknown)
+            return new Outcome<bool>.Invalid([.. unknown.Select(id => new FieldError("ids", FieldProblem.Unknown, $"{id}"))]);
+
+        var present = await database.AccountAgents.Where(a => a.AccountId == accountId).ToListAsync(cancellation);
+        database.RemoveRange(present.Where(member => !wanted.Contains(member.UserId)));
+        database.AddRange(wanted.Except(present.Select(member => member.UserId)).Select(id => new AccountAgent { AccountId = accountId, UserId = id }));
+        await database.SaveChangesAsync(cancellation);
+        changes.Publish();
+        return new Outcome<bool>.Done(true);
+    }
+}

@@ -1,0 +1,16 @@
+using Motion.Blazor.Features.Administration.Users;
+
+namespace Motion.Blazor.Features.Administration;
+
+internal static class AdministrationRegistration
+{
+    public static void AddMotionAdministration(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<ListUsers>();
+        builder.Services.AddScoped<AddUser>();
+        builder.Services.AddScoped<EditUser>();
+        builder.Services.AddScoped<ResetPassword>();
+        builder.Services.AddScoped<LockUser>();
+        builder.Services.AddScoped<DeleteUser>();
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Identity;
+using Motion.Domain.Agents;
+
+namespace Motion.Blazor.Features.Administration.Users;
+
+/// <param name="Availability">Null for a person who was never made ready to be an agent.</param>
+public sealed record UserRow(
+    int Id, string FullName, string Email, string Role, bool IsLocked, string? Language,
+    int Capacity, AgentAvailability? Availability, DateTimeOffset? AvailabilitySince);
+
+internal sealed record UserPage(int Count, IReadOnlyList<UserRow> Rows);
+
+internal enum UserOrder
+{
+    Name,
+    Email,
+    Role,
+}
+
+internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, CurrentUser current, TimeProvider clock)
+{
+    public const int LargestPage = 200;
+
+    /// <summary>Null when the person may not see users.</summary>
+    public async Task<UserPage?> RunAsync(
+        string? search = null, string? role = null, int offset = 0, int limit = 50, UserOrder order = UserOrder.Name, bool descending = false, CancellationToken cancel = default)
+    {
+        if (!current.IsAdministrator)
+            return null;
+
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow();
+        var rows = Rows(database, now);
+        if (search?.Trim() is { Length: > 0 } text)
+        {
+            var upper = text.ToUpperInvariant();
+#pragma warning disable MA0011 // becomes the database's UPPER, which takes no culture
+            rows = rows.Where(r => r.FullName.ToUpper().Contains(upper) || r.Email.ToUpper().Contains(upper));
+#pragma warning restore MA0011
+        }
+
+        if (!string.IsNullOrEmpty(role))
+            rows = rows.Where(r => r.Role == role);
+
+        var count = await rows.CountAsync(cancel);
+        var sorted = (order, descending) switch
+        {
+            (UserOrder.Email, false) => rows.OrderBy(r => r.Email),
+            (UserOrder.Email, true) => rows.OrderByDescending(r => r.Email),
+            (UserOrder.Role, false) => rows.OrderBy(r => r.Role),
+            (UserOrder.Role, true) => rows.OrderByDescending(r => r.Role),
+            (UserOrder.Name, false) => rows.OrderBy(r => r.FullName),
+            (UserOrder.Name, true) => rows.OrderByDescending(r => r.FullName),
+        };
+        var page = await sorted.ThenBy(r => r.Id).Skip(offset).Take(Math.Clamp(limit, 1, LargestPage)).ToListAsync(cancel);
+        return new UserPage(count, [.. page.Select(r => new UserRow(
+            r.Id, r.FullName, r.Email, r.Role, r.IsLocked, r.Language, r.Capacity, r.Availability, r.AvailabilitySince))]);
+    }
+
+    private static IQueryable<Selected> Rows(MotionDbContext database, DateTimeOffset now) =>
+        from user in database.Users.AsNoTracking()
+        join given in database.UserRoles on user.Id equals given.UserId
+        join role in database.Roles on given.RoleId equals role.Id
+        join state in database.AgentStates on user.Id equals state.UserId into states
+        from state in states.DefaultIfEmpty()
+        select new Selected
+        {
+            Id = user.Id,
+            FullName = user.FullName,
+            Email = user.Email!,
+            Role = role.Name!,
+            IsLocked = user.LockoutEnd != null && user.LockoutEnd > now,
+            Language = user.Language,
+            Capacity = state == null ? 0 : state.Capacity,
+            Availability = state == null ? null : state.Availability,
+            AvailabilitySince = state == null ? null : state.Since,
+        };
+
+    /// <summary>EF can filter and sort on members that are initialised by name, not on constructor arguments.</summary>
+    private sealed class Selected
+    {
+        public int Id { get; init; }
+        public required string FullName { get; init; }
+        public required string Email { get; init; }
+        public required string Role { get; init; }
+        public bool IsLocked { get; init; }
+        public string? Language { get; init; }
+        public int Capacity { get; init; }
+        public AgentAvailability? Availability { get; init; }
+        public DateTimeOffset? AvailabilitySince { get; init; }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Motion.Blazor.Data;
+using Motion.Blazor.Identity;
+
+namespace Motion.Blazor.Features.Administration.Users;
+
+/// <summary>Locks a person out until he is unlocked, or lifts any lock, also the one after failed sign-ins.</summary>
+internal sealed class LockUser(IServiceScopeFactory scopes, CurrentUser current, TimeProvider clock)
+{
+    public async Task<UserOutcome> RunAsync(int userId, bool locked, CancellationToken cancel = default)
+    {
+        if (!current.IsAdministrator)
+            return UserOutcome.Refused(UserRefusal.NotAllowed);
+        if (locked && userId == current.PersonId)
+            return UserOutcome.Refused(UserRefusal.Yourself);
+
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<MotionUser>>();
+        var database = scope.ServiceProvider.GetRequiredService<MotionDbContext>();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancel);
+        if (await users.FindByIdAsync(userId.ToString(CultureInfo.InvariantCulture)) is not { } user)
+            return UserOutcome.Refused(UserRefusal.NotFound);
+        if (locked && await UserRules.IsLastAdministratorAsync(database, user.Id, clock.GetUtcNow(), cancel))
+            return UserOutcome.Refused(UserRefusal.LastAdministrator);
+
+        _ = await users.SetLockoutEndDateAsync(user, locked ? DateTimeOffset.MaxValue : null);
+        if (locked)
+            _ = await users.UpdateSecurityStampAsync(user);
+        else
+            _ = await users.ResetAccessFailedCountAsync(user);
+        await transaction.CommitAsync(cancel);
+        return UserOutcome.DoneFor(user.Id);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Motion.Blazor.Features.Administration.Users;
+
+/// <summary>Why something about a user was not done. The sentence for the person is the word <c>Refusal.{name}</c> of <see cref="UsersWords"/>.</summary>
+internal enum UserRefusal
+{
+    NotAllowed,
+    NotFound,
+    NameMissing,
+    NameTooLong,
+    EmailInvalid,
+    EmailTaken,
+    PasswordTooWeak,
+    RoleUnknown,
+    LanguageUnknown,
+    CapacityOutOfRange,
+    LastAdministrator,
+    Yourself,
+    HasInteractions,
+    InActionPlan,
+}
+
+/// <summary>What came of it: no refusal means done. <paramref name="TemporaryPassword"/> is there once, when one was generated.</summary>
+internal sealed record UserOutcome(int UserId, IReadOnlyList<UserRefusal> Refusals, string? TemporaryPassword = null)
+{
+    public bool Done => Refusals.Count == 0;
+
+    public static UserOutcome Refused(params UserRefusal[] refusals) => new(0, refusals);
+
+    public static UserOutcome DoneFor(int userId, string? temporaryPassword = null) => new(userId, [], temporaryPassword);
+}
+
+/// <summary>Marker of the resource files.</summary>
+internal sealed class UsersWords;

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Domain.Accounts;
+using Motion.Domain.Contacts;
+using Motion.Domain.Interactions;
+
+namespace Motion.Blazor.Features.Desk.Conversation;
+
+/// <summary>Everything about a conversation but its messages.</summary>
+public sealed record ConversationFacts
+{
+    public required long InteractionId { get; init; }
+    public required InteractionStatus Status { get; init; }
+    public required bool IsRead { get; init; }
+    public required bool IsBeingAsked { get; init; }
+    public int? OwnerId { get; init; }
+    public string? OwnerName { get; init; }
+    public string? QueueName { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset? AcceptedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    public DateTimeOffset? LastInboundAt { get; init; }
+    public required int MessageCount { get; init; }
+    public required AccountFacts Account { get; init; }
+    public required ContactFacts Contact { get; init; }
+    public string? Disposition { get; init; }
+    public required int EarlierCount { get; init; }
+    public required string Draft { get; init; }
+}
+
+public sealed record AccountFacts(int Id, string Key, string Name, AccountType Type, bool IsSendingStopped);
+
+public sealed record ContactFacts(long Id, string FirstName, string LastName, string? Phone, string? Mobile, string? Email, string? ListName)
+{
+    public string Name => Domain.Contacts.Contact.NameOf(FirstName, LastName, Mobile ?? Phone);
+}
+
+internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databases)
+{
+    /// <returns>Null when there is no such conversation in the agent's accounts.</returns>
+    public async Task<ConversationFacts?> HandleAsync(int userId, long interactionId, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await (
+            from i in database.InteractionsOf(userId).AsNoTracking()
+            where i.Id == interactionId
+            join account in database.Accounts on i.AccountId equals account.Id
+            join owner in database.Users on i.OwnerId equals owner.Id into owners
+            from owner in owners.DefaultIfEmpty()
+            join queue in database.Queues on i.QueueId equals queue.Id into queues
+            from queue in queues.DefaultIfEmpty()
+            select new ConversationFacts
+            {
+                InteractionId = i.Id,
+                Status = i.Status,
+                IsRead = i.IsRead,
+                IsBeingAsked = i.Stage != null,
+                OwnerId = i.OwnerId,
+                OwnerName = owner == null ? null : owner.FullName,
+                QueueName = queue == null ? null : queue.Name,
+                StartedAt = i.StartedAt,
+                AcceptedAt = i.AcceptedAt,
+                ClosedAt = i.ClosedAt,
+                LastInboundAt = i.LastInboundAt,
+                MessageCount = i.MessageCount,
+                Account = new AccountFacts(account.Id, account.Key, account.Name, account.Type, account.SendingStoppedAt != null),
+                Contact = new ContactFacts(
+                    i.ContactId, i.Contact!.FirstName, i.Contact!.LastName, i.Contact!.Phone, i.Contact!.Mobile, i.Contact!.Email,
+                    database.ContactLists.Where(list => list.Id == i.Contact!.ListId).Select(list => list.Name).FirstOrDefault()),
+                Disposition = (
+                    from given in database.InteractionDispositions
+                    where given.InteractionId == i.Id
+                    join disposition in database.Dispositions on given.DispositionId equals disposition.Id
+                    orderby given.Id descending
+                    select disposition.Name).FirstOrDefault(),
+                EarlierCount = database.Interactions.Count(e => e.ContactId == i.ContactId && e.AccountId == i.AccountId && e.Id < i.Id),
+                Draft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Text).FirstOrDefault() ?? "",
+            }).SingleOrDefaultAsync(cancellation);
+    }
+}

@@ -1,0 +1,185 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Domain.Messaging;
+
+namespace Motion.Blazor.Features.Desk.Conversation;
+
+/// <summary>
+/// The messages of an interaction from a place to the end. Reactions stand on their targets, replies carry what they quote.
+/// </summary>
+internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
+{
+    public const int PageSize = 50;
+
+    /// <summary>A reader who scrolled this far back reads with the search of the interactions page instead.</summary>
+    public const int MostMessages = 1000;
+
+    /// <param name="userId">Whose accounts count.</param>
+    /// <param name="interactionId">Which conversation.</param>
+    /// <param name="from">The first message to show; null for the last <see cref="PageSize"/>.</param>
+    /// <param name="earlier">How many messages before <paramref name="from"/> to add.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<ThreadWindow> HandleAsync(int userId, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var contactId = await database.InteractionsOf(userId).Where(i => i.Id == interactionId).Select(i => (long?)i.ContactId).SingleOrDefaultAsync(cancellation);
+        if (contactId is null)
+            return ThreadWindow.Empty;
+
+        var all = database.Messages.AsNoTracking().Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction);
+        var before = from is null ? PageSize : earlier;
+        var found = await LastAsync(database, Before(all, from), before + 1, cancellation);
+        var hasEarlier = found.Count > before;
+        if (hasEarlier)
+            found.RemoveAt(0);
+        if (from is { } first)
+            found.AddRange(await Rows(database, From(all, first)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Take(MostMessages).ToListAsync(cancellation));
+        return new ThreadWindow(await CompleteAsync(database, interactionId, contactId.Value, found, cancellation), hasEarlier);
+    }
+
+    private static IQueryable<Message> Before(IQueryable<Message> messages, ThreadKey? key) => key is not { CreatedAt: var at, Id: var id }
+        ? messages
+        : messages.Where(m => m.CreatedAt < at || (m.CreatedAt == at && m.Id < id));
+
+    private static IQueryable<Message> From(IQueryable<Message> messages, ThreadKey key) =>
+        messages.Where(m => m.CreatedAt > key.CreatedAt || (m.CreatedAt == key.CreatedAt && m.Id >= key.Id));
+
+    private static async Task<List<Row>> LastAsync(MotionDbContext database, IQueryable<Message> messages, int count, CancellationToken cancellation)
+    {
+        if (count <= 0)
+            return [];
+        var rows = await Rows(database, messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(count))
+            .OrderByDescending(r => r.CreatedAt)
+            .ThenByDescending(r => r.Id)
+            .ToListAsync(cancellation);
+        rows.Reverse();
+        return rows;
+    }
+
+    private static IQueryable<Row> Rows(MotionDbContext database, IQueryable<Message> messages) =>
+        from m in messages
+        join author in database.Users on m.AuthorId equals author.Id into authors
+        from author in authors.DefaultIfEmpty()
+        select new Row
+        {
+            Id = m.Id,
+            ClientKey = m.ClientKey,
+            AccountId = m.AccountId,
+            Direction = m.Direction,
+            Kind = m.Kind,
+            Body = m.Body,
+            Content = m.Content,
+            ProviderMessageId = m.ProviderMessageId,
+            ReplyTo = m.ReplyToProviderMessageId,
+            Status = m.Status,
+            FailureKind = m.FailureKind,
+            FailureDetail = m.FailureDetail,
+            AuthorId = m.AuthorId,
+            AuthorName = author == null ? null : author.FullName,
+            CreatedAt = m.CreatedAt,
+            EditedAt = m.EditedAt,
+            RevokedAt = m.RevokedAt,
+            Forwarded = m.Forwarded,
+            ForwardedOften = m.ForwardedOften,
+            Referral = m.Referral,
+            Attachment = m.Attachment == null
+                ? null
+                : new ThreadAttachment(m.Attachment.Id, m.Attachment.State, m.Attachment.MimeType, m.Attachment.FileName, m.Attachment.Size),
+        };
+
+    private static async Task<IReadOnlyList<ThreadMessage>> CompleteAsync(
+        MotionDbContext database, long interactionId, long contactId, List<Row> rows, CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+            return [];
+        var reactions = await ReactionsAsync(database, interactionId, cancellation);
+        var quotes = await QuotesAsync(database, interactionId, contactId, rows, cancellation);
+        return [.. rows.Select(row => row.ToMessage(
+            row.ReplyTo is null ? null : quotes.GetValueOrDefault(row.ReplyTo) ?? new QuotedMessage(null, false, MessageDirection.In, MessageKind.Unsupported, ""),
+            row.ProviderMessageId is null ? null : reactions.GetValueOrDefault(row.ProviderMessageId)))];
+    }
+
+    private static async Task<Dictionary<string, FoldedReactions>> ReactionsAsync(MotionDbContext database, long interactionId, CancellationToken cancellation)
+    {
+        var reactions = await database.Messages
+            .Where(m => m.InteractionId == interactionId && m.Kind == MessageKind.Reaction && m.Status != DeliveryStatus.Failed)
+            .OrderBy(m => m.CreatedAt)
+            .ThenBy(m => m.Id)
+            .Select(m => new { m.Direction, m.Content })
+            .ToListAsync(cancellation);
+        var folded = new ReactionFolding();
+        foreach (var reaction in reactions)
+            folded.Add(reaction.Direction, reaction.Content);
+        return folded.ByTarget();
+    }
+
+    private static async Task<Dictionary<string, QuotedMessage>> QuotesAsync(
+        MotionDbContext database, long interactionId, long contactId, List<Row> rows, CancellationToken cancellation)
+    {
+        var wanted = rows.Where(row => row.ReplyTo is not null).Select(row => row.ReplyTo!).Distinct(StringComparer.Ordinal).ToArray();
+        if (wanted.Length == 0)
+            return [];
+        var accountId = rows[0].AccountId;
+        var quoted = await database.Messages
+            .Where(m => m.AccountId == accountId && wanted.Contains(m.ProviderMessageId) && m.Interaction!.ContactId == contactId)
+            .Select(m => new { m.Id, m.ProviderMessageId, m.InteractionId, m.Direction, m.Kind, m.Body, IsRevoked = m.RevokedAt != null })
+            .ToListAsync(cancellation);
+        return quoted.ToDictionary(
+            q => q.ProviderMessageId!,
+            q => new QuotedMessage(
+                q.Id, q.InteractionId == interactionId, q.Direction, q.Kind,
+                q.IsRevoked ? "" : QuotedMessage.Shorten(q.Body)),
+            StringComparer.Ordinal);
+    }
+
+    private sealed class Row
+    {
+        public required long Id { get; init; }
+        public Guid? ClientKey { get; init; }
+        public int AccountId { get; init; }
+        public MessageDirection Direction { get; init; }
+        public MessageKind Kind { get; init; }
+        public required string Body { get; init; }
+        public required string Content { get; init; }
+        public string? ProviderMessageId { get; init; }
+        public string? ReplyTo { get; init; }
+        public DeliveryStatus? Status { get; init; }
+        public OutsideFailureKind? FailureKind { get; init; }
+        public string? FailureDetail { get; init; }
+        public int? AuthorId { get; init; }
+        public string? AuthorName { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+        public DateTimeOffset? EditedAt { get; init; }
+        public DateTimeOffset? RevokedAt { get; init; }
+        public bool Forwarded { get; init; }
+        public bool ForwardedOften { get; init; }
+        public string? Referral { get; init; }
+        public ThreadAttachment? Attachment { get; init; }
+
+        public ThreadMessage ToMessage(QuotedMessage? quoted, FoldedReactions? reactions) => new()
+        {
+            Id = Id,
+            ClientKey = ClientKey,
+            Direction = Direction,
+            Kind = Kind,
+            Body = RevokedAt is null ? Body : "",
+            Content = RevokedAt is null ? Content : "",
+            Status = Status,
+            FailureKind = FailureKind,
+            FailureDetail = FailureDetail,
+            AuthorId = AuthorId,
+            AuthorName = AuthorName,
+            CreatedAt = CreatedAt,
+            EditedAt = EditedAt,
+            RevokedAt = RevokedAt,
+            Forwarded = Forwarded,
+            Attachment = RevokedAt is null ? Attachment : null,
+            Quoted = quoted,
+            Reactions = reactions?.All ?? "",
+            OwnReaction = reactions?.Own,
+            IsKnownOutside = ProviderMessageId is not null,
+            ForwardedOften = ForwardedOften,
+            Referral = Referral,
+        };
+    }
+}

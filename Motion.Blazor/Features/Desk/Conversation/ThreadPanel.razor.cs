@@ -1,0 +1,233 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Identity;
+using Motion.Blazor.Realtime;
+using Motion.Domain.Messaging;
+
+namespace Motion.Blazor.Features.Desk.Conversation;
+
+public sealed partial class ThreadPanel
+{
+    /// <summary>While the reader follows the end, a day's messages need not stay in the page.</summary>
+    private const int KeptAtEnd = 150;
+
+    private static readonly TimeSpan GroupSpan = TimeSpan.FromMinutes(5);
+
+    private ElementReference _scroller;
+    private ElementReference _content;
+    private ThreadWindow? _window;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _browser;
+    private DotNetObjectReference<ThreadPanel>? _self;
+    private string _announcement = "";
+    private bool _isAtEnd = true;
+    private bool _isAttached;
+    private bool _isReadingEarlier;
+    private int _newCount;
+
+    [Inject]
+    internal CurrentUser User { get; set; } = default!;
+
+    [Inject]
+    internal ReadThread ReadThread { get; set; } = default!;
+
+    [Inject]
+    internal ResendMessage ResendMessage { get; set; } = default!;
+
+    [Inject]
+    internal ReactToMessage ReactToMessage { get; set; } = default!;
+
+    [Inject]
+    internal FetchFileAgain FetchFileAgain { get; set; } = default!;
+
+    [Inject]
+    internal RefusalWords Refusals { get; set; } = default!;
+
+    [Inject]
+    internal ViewerZone Zone { get; set; } = default!;
+
+    [Inject]
+    internal IStringLocalizer<DeskWords> L { get; set; } = default!;
+
+    [Inject]
+    internal IJSRuntime JS { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public long InteractionId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string ContactName { get; set; }
+
+    [Parameter]
+    public bool MayResend { get; set; }
+
+    /// <summary>The agent wants to send a template instead of what came too late.</summary>
+    [Parameter]
+    public EventCallback SendTemplate { get; set; }
+
+    [Parameter]
+    public bool MayReply { get; set; }
+
+    [Parameter]
+    public bool MayReact { get; set; }
+
+    /// <summary>The agent wants to answer to this message.</summary>
+    [Parameter]
+    public EventCallback<ThreadMessage> Reply { get; set; }
+
+    [Parameter]
+    public IReadOnlyList<PendingMessage> Pending { get; set; } = [];
+
+    /// <summary>Whether the page is visible and the reader is at the end.</summary>
+    [Parameter]
+    public EventCallback<bool> Looking { get; set; }
+
+    internal bool Shows(Guid clientKey) => _window?.Messages.Any(message => message.ClientKey == clientKey) == true;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Listen(Topic.Interaction(InteractionId));
+        await Zone.Known.WaitAsync(Alive);
+        _window = await ReadThread.HandleAsync(User.Id, InteractionId, null, 0, Alive);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isAttached || _window is null)
+            return;
+        _isAttached = true;
+        _self = DotNetObjectReference.Create(this);
+        _module = await JS.InvokeAsync<IJSObjectReference>("import", Alive, $"./{Assets["js/desk/thread.js"]}");
+        _browser = await _module.InvokeAsync<IJSObjectReference>("attach", Alive, _scroller, _content, _self);
+    }
+
+    internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
+    {
+        if (_window is null)
+            return;
+        var last = _window.Messages.Count == 0 ? (ThreadKey?)null : _window.Messages[^1].Key;
+        var from = _isAtEnd && _window.Messages.Count > KeptAtEnd ? null : _window.First;
+        _window = await ReadThread.HandleAsync(User.Id, InteractionId, from, 0, Alive);
+        Announce(last);
+    }
+
+    /// <summary>Called by the browser when the reader comes to the end or leaves it, and when the page is shown or hidden.</summary>
+    [JSInvokable("Looking")]
+    public async Task OnLookingAsync(bool isLooking, bool isAtEnd)
+    {
+        _isAtEnd = isAtEnd;
+        if (isAtEnd)
+            _newCount = 0;
+        StateHasChanged();
+        await Looking.InvokeAsync(isLooking);
+    }
+
+    protected override async ValueTask LeaveAsync()
+    {
+        await ReleaseAsync(_browser);
+        await ReleaseAsync(_module, callDispose: false);
+        _self?.Dispose();
+    }
+
+    private void Announce(ThreadKey? last)
+    {
+        var added = _window!.Messages.Where(message => message.Direction == MessageDirection.In && (last is null || IsAfter(message.Key, last.Value))).ToList();
+        if (added.Count == 0)
+            return;
+        _announcement = L["Thread.Announcement", ContactName, KindWords.Preview(L, added[^1].Kind, added[^1].Body)];
+        if (!_isAtEnd)
+            _newCount += added.Count;
+    }
+
+    private static bool IsAfter(ThreadKey key, ThreadKey other) =>
+        key.CreatedAt > other.CreatedAt || (key.CreatedAt == other.CreatedAt && key.Id > other.Id);
+
+    private async Task ReadEarlierAsync()
+    {
+        _isReadingEarlier = true;
+        _window = await ReadThread.HandleAsync(User.Id, InteractionId, _window?.First, ReadThread.PageSize, Alive);
+        _isReadingEarlier = false;
+    }
+
+    private async Task ToEndAsync()
+    {
+        _newCount = 0;
+        if (_browser is not null)
+            await _browser.InvokeVoidAsync("toEnd", Alive);
+    }
+
+    private async Task JumpAsync(long messageId)
+    {
+        // The quoted message may stand further up than what is shown.
+        while (_browser is not null && !await _browser.InvokeAsync<bool>("jump", Alive, messageId))
+        {
+            if (_window is not { HasEarlier: true, Messages.Count: < ReadThread.MostMessages })
+                return;
+            await ReadEarlierAsync();
+            StateHasChanged();
+            await Task.Yield();
+        }
+    }
+
+    private async Task ResendAsync(long messageId)
+    {
+        if (await Refusals.CheckAsync(await ResendMessage.HandleAsync(User.Id, messageId, Alive), Alive))
+            await ReloadAsync(new HashSet<Topic>());
+    }
+
+    private async Task ReactAsync(Reaction reaction)
+    {
+        if (await Refusals.CheckAsync(await ReactToMessage.HandleAsync(User.Id, reaction.MessageId, reaction.Emoji, Alive), Alive))
+            await ReloadAsync(new HashSet<Topic>());
+    }
+
+    private async Task FetchAgainAsync(long attachmentId)
+    {
+        if (await Refusals.CheckAsync(await FetchFileAgain.HandleAsync(User.Id, attachmentId, Alive), Alive))
+            await ReloadAsync(new HashSet<Topic>());
+    }
+
+    private IEnumerable<ThreadRow> Rows()
+    {
+        ThreadMessage? before = null;
+        foreach (var message in _window!.Messages.Concat(Pending.Where(pending => !Shows(pending.Key)).Select(AsMessage)))
+        {
+            var isNewDay = before is null || Zone.Day(before.CreatedAt) != Zone.Day(message.CreatedAt);
+            var beginsGroup = isNewDay || before!.Direction != message.Direction || before.AuthorId != message.AuthorId
+                || before.Kind == MessageKind.System || message.CreatedAt - before.CreatedAt > GroupSpan;
+            yield return new ThreadRow(message, isNewDay ? DayWords(message.CreatedAt) : null, beginsGroup);
+            before = message;
+        }
+    }
+
+    private ThreadMessage AsMessage(PendingMessage pending) => new()
+    {
+        Id = 0,
+        ClientKey = pending.Key,
+        Direction = MessageDirection.Out,
+        Kind = MessageKind.Text,
+        Body = pending.Text,
+        AuthorId = User.Id,
+        AuthorName = User.Name,
+        Status = DeliveryStatus.Queued,
+        CreatedAt = pending.At,
+        Quoted = pending.Quoted,
+    };
+
+    private string DayWords(DateTimeOffset at) => (Zone.Today.DayNumber - Zone.Day(at).DayNumber) switch
+    {
+        0 => L["Thread.Today"],
+        1 => L["Thread.Yesterday"],
+        < 7 and > 0 => Zone.Local(at).ToString("dddd", CultureInfo.CurrentCulture),
+        _ => Zone.Local(at).ToString("D", CultureInfo.CurrentCulture),
+    };
+
+    /// <summary>The key of a sent message stays when the stored one takes its place, so that the bubble does not flicker.</summary>
+    private readonly record struct ThreadRow(ThreadMessage Message, string? Day, bool BeginsGroup)
+    {
+        public object Key => Message.ClientKey is { } key ? key : Message.Id;
+    }
+}

@@ -1,0 +1,186 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Motion.Blazor.Components.Controls;
+using Motion.Blazor.Features.Desk.Availability;
+using Motion.Blazor.Features.Desk.Offers;
+using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Identity;
+using Motion.Blazor.Realtime;
+using Motion.Domain.Agents;
+using Motion.Domain.Interactions;
+
+namespace Motion.Blazor.Features.Desk;
+
+public sealed partial class DeskDock
+{
+    private MyState? _state;
+    private IReadOnlyList<RingingOffer> _offers = [];
+    private string _announcement = "";
+    private string _permission = "";
+    private bool _isSoundBlocked;
+    private bool _isStarted;
+    private DotNetObjectReference<DeskDock>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _browser;
+
+    [Inject]
+    internal CurrentUser User { get; set; } = default!;
+
+    [Inject]
+    internal ReadMyState ReadMyState { get; set; } = default!;
+
+    [Inject]
+    internal ReadMyOffers ReadMyOffers { get; set; } = default!;
+
+    [Inject]
+    internal SetAvailability SetAvailability { get; set; } = default!;
+
+    [Inject]
+    internal AcceptOffer AcceptOffer { get; set; } = default!;
+
+    [Inject]
+    internal RejectOffer RejectOffer { get; set; } = default!;
+
+    [Inject]
+    internal OfferText OfferText { get; set; } = default!;
+
+    [Inject]
+    internal PresenceCircuit Presence { get; set; } = default!;
+
+    [Inject]
+    internal DeskNotices Notices { get; set; } = default!;
+
+    [Inject]
+    internal RefusalWords Refusals { get; set; } = default!;
+
+    [Inject]
+    internal ViewerZone Zone { get; set; } = default!;
+
+    [Inject]
+    internal IStringLocalizer<DeskWords> L { get; set; } = default!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    internal IJSRuntime JS { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (User.PersonId is not { } userId)
+            return;
+        _state = await ReadMyState.HandleAsync(userId, Alive);
+        if (!_state.IsMember)
+            return;
+        Notices.Changed += OnNoticesChanged;
+        Listen(Topic.Agent(userId));
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isStarted || _state is not { IsMember: true })
+            return;
+        _isStarted = true;
+        _self = DotNetObjectReference.Create(this);
+        _module = await JS.InvokeAsync<IJSObjectReference>("import", Alive, $"./{Assets["js/desk/dock.js"]}");
+        _browser = await _module.InvokeAsync<IJSObjectReference>("start", Alive, _self);
+        Zone.Become(await _browser.InvokeAsync<string>("zone", Alive));
+        _permission = await _browser.InvokeAsync<string>("notificationPermission", Alive);
+        await ReloadAsync(new HashSet<Topic>());
+        StateHasChanged();
+        // Only now can this page ring.
+        await Presence.BeginAsync(User.Id, Alive);
+    }
+
+    internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
+    {
+        _state = await ReadMyState.HandleAsync(User.Id, Alive);
+        var before = _offers;
+        _offers = await ReadMyOffers.HandleAsync(User.Id, Alive);
+        if (_browser is null)
+            return;
+
+        var fresh = _offers.ExceptBy(before.Select(offer => offer.Id), offer => offer.Id).ToList();
+        foreach (var offer in fresh)
+            await _browser.InvokeVoidAsync("notify", Alive, offer.Id, L["Offer.Notification", offer.ContactName, offer.Account.Key].Value, OfferText.Plain(offer, User.Name));
+        if (fresh.Count > 0)
+            _announcement = L["Offer.Announcement", string.Join(", ", fresh.Select(offer => offer.ContactName))];
+
+        var gone = before.ExceptBy(_offers.Select(offer => offer.Id), offer => offer.Id).Select(offer => offer.Id).ToList();
+        foreach (var id in gone)
+            await _browser.InvokeVoidAsync("withdraw", Alive, id);
+        if (gone.Count > 0)
+            await ExplainAsync(gone);
+
+        await _browser.InvokeVoidAsync("ring", Alive, _offers.Any(offer => offer.Account.Sound));
+        await _browser.InvokeVoidAsync("setBadge", Alive, _offers.Count + _state.UnreadCount);
+    }
+
+    /// <summary>Called by the browser when it begins or ends to hold the sound back.</summary>
+    [JSInvokable]
+    public void SoundBlocked(bool isBlocked)
+    {
+        _isSoundBlocked = isBlocked;
+        StateHasChanged();
+    }
+
+    protected override async ValueTask LeaveAsync()
+    {
+        Notices.Changed -= OnNoticesChanged;
+        await ReleaseAsync(_browser);
+        await ReleaseAsync(_module, callDispose: false);
+        _self?.Dispose();
+    }
+
+    private async Task ExplainAsync(IReadOnlyCollection<long> offerIds)
+    {
+        foreach (var ended in await ReadMyOffers.ReadEndedAsync(User.Id, offerIds, Alive))
+        {
+            var sentence = (ended.State, ended.Reason) switch
+            {
+                (OfferState.TimedOut, _) or (OfferState.Withdrawn, WithdrawReason.RoundOver) => L["Offer.Ended.TimeOver", ended.ContactName],
+                (OfferState.Withdrawn, WithdrawReason.TakenByOther) when ended.TakenBy is not null => L["Offer.Ended.Taken", ended.ContactName, ended.TakenBy],
+                (OfferState.Withdrawn, WithdrawReason.Closed) => L["Offer.Ended.Closed", ended.ContactName],
+                _ => null,
+            };
+            if (sentence is not null)
+                Notices.Show(sentence);
+        }
+    }
+
+    private async Task AcceptAsync(RingingOffer offer)
+    {
+        if (await Refusals.CheckAsync(await AcceptOffer.HandleAsync(User.Id, offer.InteractionId, Alive), Alive))
+            Navigation.NavigateTo(DeskPage.PathOf(offer.InteractionId));
+        else
+            await ReloadAsync(new HashSet<Topic>());
+    }
+
+    private async Task RejectAsync(RingingOffer offer)
+    {
+        _ = await Refusals.CheckAsync(await RejectOffer.HandleAsync(User.Id, offer.InteractionId, Alive), Alive);
+        await ReloadAsync(new HashSet<Topic>());
+    }
+
+    private async Task SetAvailabilityAsync((AgentAvailability Availability, int? PauseId) chosen)
+    {
+        if (await SetAvailability.HandleAsync(User.Id, chosen.Availability, chosen.PauseId, Alive) is { } refusal)
+            Notices.Show(L[$"Availability.{refusal}"], Tone.Warning);
+        _state = await ReadMyState.HandleAsync(User.Id, Alive);
+    }
+
+    private async Task UnblockAsync()
+    {
+        if (_browser is not null)
+            await _browser.InvokeVoidAsync("unblock", Alive);
+    }
+
+    private async Task AskForNotificationsAsync()
+    {
+        if (_browser is not null)
+            _permission = await _browser.InvokeAsync<string>("askForNotifications", Alive);
+    }
+
+    private void OnNoticesChanged(object? sender, EventArgs e) => _ = DrawAsync(() => Task.CompletedTask);
+}

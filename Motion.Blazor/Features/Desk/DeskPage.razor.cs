@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Motion.Blazor.Features.Desk.Availability;
+using Motion.Blazor.Features.Desk.Listing;
+using Motion.Blazor.Features.Desk.Offers;
+using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Blazor.Identity;
+using Motion.Blazor.Realtime;
+
+namespace Motion.Blazor.Features.Desk;
+
+public sealed partial class DeskPage
+{
+    private DeskList? _list;
+    private MyState? _state;
+    private IReadOnlyList<RingingOffer> _offers = [];
+    private IReadOnlyList<DeskTabRow> _tabs = [];
+    private long? _openedId;
+    private OpenTabRefusal? _openRefusal;
+    private bool _isShowingKeys;
+
+    [Inject]
+    internal CurrentUser User { get; set; } = default!;
+
+    [Inject]
+    internal ReadDeskList ReadDeskList { get; set; } = default!;
+
+    [Inject]
+    internal ReadMyOffers ReadMyOffers { get; set; } = default!;
+
+    [Inject]
+    internal ReadMyState ReadMyState { get; set; } = default!;
+
+    [Inject]
+    internal ReadDeskTabs ReadDeskTabs { get; set; } = default!;
+
+    [Inject]
+    internal OpenDeskTab OpenDeskTab { get; set; } = default!;
+
+    [Inject]
+    internal CloseDeskTab CloseDeskTab { get; set; } = default!;
+
+    [Inject]
+    internal ViewerZone Zone { get; set; } = default!;
+
+    [Inject]
+    internal NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    internal IStringLocalizer<DeskWords> L { get; set; } = default!;
+
+    /// <summary>The conversation in the centre; none on a narrow screen means the list.</summary>
+    [Parameter]
+    public long? InteractionId { get; set; }
+
+    public static string PathOf(long interactionId) => string.Create(CultureInfo.InvariantCulture, $"/desk/{interactionId}");
+
+    protected override async Task OnInitializedAsync()
+    {
+        Listen(Topic.Agent(User.Id));
+        var list = await ReadDeskList.HandleAsync(User.Id, Alive);
+        Listen(list.AccountIds.Select(Topic.Account));
+        await ReadAgentAsync();
+        if (list.AccountIds.Count > 0)
+            await Zone.Known.WaitAsync(Alive);
+        _list = list;
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (InteractionId == _openedId)
+            return;
+        if (InteractionId is { } id)
+            _openRefusal = await OpenDeskTab.HandleAsync(User.Id, id, Alive);
+        _openedId = InteractionId;
+        _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
+    }
+
+    internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
+    {
+        if (_list is null)
+            return;
+        _list = await ReadDeskList.HandleAsync(User.Id, Alive);
+        Listen(_list.AccountIds.Select(Topic.Account));
+        await ReadAgentAsync();
+    }
+
+    private async Task ReadAgentAsync()
+    {
+        _offers = await ReadMyOffers.HandleAsync(User.Id, Alive);
+        _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
+        _state = await ReadMyState.HandleAsync(User.Id, Alive);
+    }
+
+    private async Task CloseTabAsync(long interactionId)
+    {
+        await CloseDeskTab.HandleAsync(User.Id, interactionId, Alive);
+        if (interactionId == InteractionId)
+            GoToNeighbourOf(interactionId);
+        _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
+    }
+
+    private Task OnConversationClosedAsync(long interactionId) => CloseTabAsync(interactionId);
+
+    /// <summary>The tab to the right takes its place, else the one to the left, else the list.</summary>
+    private void GoToNeighbourOf(long interactionId)
+    {
+        var ids = _tabs.Select(tab => tab.InteractionId).ToList();
+        var place = ids.IndexOf(interactionId);
+        var neighbour = place < 0 ? null : place + 1 < ids.Count ? ids[place + 1] : place > 0 ? ids[place - 1] : (long?)null;
+        Navigation.NavigateTo(neighbour is { } next ? PathOf(next) : "/desk", replace: true);
+    }
+}

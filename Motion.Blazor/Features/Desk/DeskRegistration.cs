@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Motion.Blazor.Features.Desk.Availability;
+using Motion.Blazor.Features.Desk.Closing;
+using Motion.Blazor.Features.Desk.Composing;
+using Motion.Blazor.Features.Desk.Conversation;
+using Motion.Blazor.Features.Desk.Files;
+using Motion.Blazor.Features.Desk.Listing;
+using Motion.Blazor.Features.Desk.Offers;
+using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Blazor.Realtime;
+
+namespace Motion.Blazor.Features.Desk;
+
+internal static class DeskRegistration
+{
+    public static void AddMotionDesk(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<PresenceLeases>();
+        services.AddHostedService<PresenceHeartbeat>();
+        services.AddScoped<PresenceCircuit>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<PresenceCircuit>());
+
+        services.AddSingleton<SetAvailability>();
+        services.AddSingleton<SignOffLostAgents>();
+        services.AddSingleton<ReadMyState>();
+        services.AddSingleton<ReadDeskList>();
+        services.AddSingleton<ReadMyOffers>();
+        services.AddSingleton<ReadDeskTabs>();
+        services.AddSingleton<OpenDeskTab>();
+        services.AddSingleton<CloseDeskTab>();
+        services.AddSingleton<ReadConversation>();
+        services.AddSingleton<ReadThread>();
+        services.AddSingleton<ReadTimeline>();
+        services.AddSingleton<ReadDispositions>();
+        services.AddSingleton<SaveDraft>();
+        services.AddSingleton<ReadTemplateChoices>();
+
+        services.AddSingleton<DiscardUploads>();
+
+        services.AddScoped<UploadFile>();
+        services.AddScoped<ViewerZone>();
+        services.AddScoped<DeskNotices>();
+        services.AddScoped<RefusalWords>();
+        services.AddScoped<OfferText>();
+    }
+}

@@ -1,0 +1,48 @@
+using Motion.Domain;
+
+namespace Motion.Blazor.Features;
+
+/// <summary>How a use case of the administration ended: done, or one of the refusals that are to be expected. Anything else throws.</summary>
+internal abstract record Outcome<T>
+{
+    private Outcome() { }
+
+    public sealed record Done(T Value) : Outcome<T>;
+
+    /// <summary>The person's role does not allow it.</summary>
+    public sealed record NotAllowed : Outcome<T>;
+
+    /// <summary>It is not there (any more).</summary>
+    public sealed record NotFound : Outcome<T>;
+
+    /// <summary>Values were not accepted; each error names its field.</summary>
+    public sealed record Invalid(IReadOnlyList<FieldError> Errors) : Outcome<T>;
+
+    /// <summary>It cannot be done as things stand.</summary>
+    public sealed record Conflict(ConflictReason Reason, params IReadOnlyList<string> Details) : Outcome<T>;
+}
+
+/// <summary>Why something cannot be done as things stand. The sentence is the word <c>Conflict.{name}</c> of <see cref="AdministrationWords"/>.</summary>
+internal enum ConflictReason
+{
+    /// <summary>Someone else saved in the meantime; details: who, when.</summary>
+    ChangedByOther,
+
+    /// <summary>The plan was saved by someone else in the meantime.</summary>
+    PlanChangedByOther,
+
+    /// <summary>A plan uses the queue; details: the accounts' names.</summary>
+    QueueInPlan,
+
+    /// <summary>The conversation has ended.</summary>
+    InteractionClosed,
+
+    /// <summary>Free text only within 24 hours of the customer's last message.</summary>
+    OutsideWindow,
+
+    /// <summary>The account's provider cannot send this kind of message.</summary>
+    NotAtThisProvider,
+
+    /// <summary>WhatsApp has not approved the template, or it has parts that cannot be filled from here.</summary>
+    TemplateNotApproved,
+}

@@ -1,0 +1,71 @@
+#pragma warning disable MA0011 // ToUpper() stands in queries only, where it becomes the database's UPPER
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Identity;
+using Motion.Blazor.Realtime;
+using Motion.Domain;
+using Motion.Domain.Queues;
+
+namespace Motion.Blazor.Features.Queues;
+
+/// <summary>Adds a queue, or saves one with its members in their order.</summary>
+internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+{
+    /// <param name="queueId">Null adds a new one.</param>
+    public async Task<Outcome<QueueDetails>> RunAsync(int? queueId, QueueEntry entered, CancellationToken cancellation)
+    {
+        if (!user.IsAdministrator)
+            return new Outcome<QueueDetails>.NotAllowed();
+        var entry = QueueRules.Normalize(entered);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var queue = queueId is null ? new Queue { Name = "" } : await database.Queues.FirstOrDefaultAsync(q => q.Id == queueId, cancellation);
+        if (queue is null)
+            return new Outcome<QueueDetails>.NotFound();
+        if (await FindErrorsAsync(database, entry, queueId, cancellation) is { Count: > 0 } errors)
+            return new Outcome<QueueDetails>.Invalid(errors);
+
+        queue.Name = entry.Name!;
+        queue.Strategy = entry.Strategy;
+        queue.AgentTimeout = entry.AgentTimeout;
+        queue.Description = entry.Description;
+        if (queueId is null)
+            database.Queues.Add(queue);
+        try
+        {
+            await database.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        {
+            await transaction.RollbackAsync(cancellation);
+            database.ChangeTracker.Clear();
+            if (await FindTakenAsync(database, entry.Name!, queueId, cancellation) is { } taken)
+                return new Outcome<QueueDetails>.Invalid([taken]);
+            throw;
+        }
+        await database.QueueMembers.Where(m => m.QueueId == queue.Id).ExecuteDeleteAsync(cancellation);
+        database.AddRange(entry.MemberIds.Select((id, index) => new QueueMember { QueueId = queue.Id, UserId = id, Position = index + 1 }));
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        changes.Publish();
+        return new Outcome<QueueDetails>.Done((await GetQueue.FindAsync(database, queue.Id, cancellation))!);
+    }
+
+    private static async Task<IReadOnlyList<FieldError>> FindErrorsAsync(MotionDbContext database, QueueEntry entry, int? queueId, CancellationToken cancellation)
+    {
+        var errors = QueueRules.Check(entry).ToList();
+        if (entry.Name is { Length: > 0 } name && await FindTakenAsync(database, name, queueId, cancellation) is { } taken)
+            errors.Add(taken);
+        var known = await database.Users.Where(u => entry.MemberIds.Contains(u.Id)).Select(u => u.Id).ToListAsync(cancellation);
+        errors.AddRange(entry.MemberIds.Except(known).Select(id => new FieldError("memberIds", FieldProblem.Unknown, $"{id}")));
+        return errors;
+    }
+
+    private static async Task<FieldError?> FindTakenAsync(MotionDbContext database, string name, int? exceptId, CancellationToken cancellation)
+    {
+        var upper = name.ToUpperInvariant();
+        return await database.Queues.Where(q => q.Id != exceptId && q.Name.ToUpper() == upper).Select(q => q.Name).FirstOrDefaultAsync(cancellation) is { } other
+            ? new FieldError("name", FieldProblem.Taken, other)
+            : null;
+    }
+}

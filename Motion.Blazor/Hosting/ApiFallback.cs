@@ -1,0 +1,11 @@
+using Motion.Blazor.Identity;
+
+namespace Motion.Blazor.Hosting;
+
+internal static class ApiFallback
+{
+    /// <summary>A mistyped API address answers 401 without a key and 404 with one, both as problem+json; never the page for people.</summary>
+    public static void MapMotionApiFallback(this WebApplication app) =>
+        app.MapFallback("/api/v1/{**path}", () => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is nothing at this address."))
+            .RequireAuthorization(Policies.Api);
+}

@@ -1,0 +1,4 @@
+namespace Motion.Blazor.Identity;
+
+/// <summary>Marker of the resource files.</summary>
+internal sealed class IdentityWords;

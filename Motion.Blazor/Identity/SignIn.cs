@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Identity;
+using Motion.Blazor.Hosting;
+
+namespace Motion.Blazor.Identity;
+
+internal enum SignInOutcome
+{
+    SignedIn,
+
+    /// <summary>Unknown address or wrong password; the person is not told which.</summary>
+    Refused,
+
+    /// <summary>Too many failures, or locked by an administrator. Told only to someone who gave the right password.</summary>
+    Locked,
+}
+
+internal sealed class SignIn(SignInManager<MotionUser> signIn, IHttpContextAccessor http, TimeProvider clock)
+{
+    // Verified when the address is unknown, so that the answer takes as long as for a known one.
+    private static readonly MotionUser Nobody = new() { FullName = "" };
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<MotionUser>().HashPassword(Nobody, Guid.NewGuid().ToString()));
+
+    public async Task<SignInOutcome> WithPasswordAsync(string email, string password, bool remember)
+    {
+        var user = await signIn.UserManager.FindByEmailAsync(email);
+        if (user is null)
+        {
+            _ = signIn.UserManager.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash.Value, password);
+            return SignInOutcome.Refused;
+        }
+
+        if (await signIn.UserManager.IsLockedOutAsync(user))
+            return await signIn.UserManager.CheckPasswordAsync(user, password) ? SignInOutcome.Locked : SignInOutcome.Refused;
+
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        if (!result.Succeeded)
+            return SignInOutcome.Refused;
+
+        await AsAsync(user, remember);
+        return SignInOutcome.SignedIn;
+    }
+
+    public async Task AsAsync(MotionUser user, bool remember)
+    {
+        await signIn.SignInAsync(user, remember);
+        if (user.Language is { } language && Languages.All.Contains(language))
+            Languages.Remember(http.HttpContext!.Response, language, clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,30 @@
+using Quartz;
+
+namespace Motion.Blazor.Jobs;
+
+internal static class JobsRegistration
+{
+    /// <summary>
+    /// Recurring work. Schedules live in code and due times in our own tables, so the scheduler itself has nothing to keep:
+    /// its store is in memory (docs/decisions/005-jobs.md).
+    /// </summary>
+    public static void AddMotionJobs(this WebApplicationBuilder builder)
+    {
+        builder.AddQuartz(quartz =>
+        {
+            Every<SweepDeadlines>(quartz, TimeSpan.FromSeconds(5));
+            Every<WakeOutbox>(quartz, TimeSpan.FromSeconds(15));
+            Every<RetryUnfinishedPayloads>(quartz, TimeSpan.FromMinutes(1));
+            Every<MatchParkedNews>(quartz, TimeSpan.FromMinutes(1));
+            Every<RetryMedia>(quartz, TimeSpan.FromSeconds(10));
+            Every<SignOffLostAgentsJob>(quartz, TimeSpan.FromSeconds(15));
+            Every<RefreshTemplates>(quartz, TimeSpan.FromHours(1));
+            Every<WriteRefusalCounts>(quartz, TimeSpan.FromMinutes(1));
+            Every<ForgetOldWork>(quartz, TimeSpan.FromHours(1));
+        });
+        builder.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval) where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(typeof(TJob).Name).WithSimpleSchedule(interval));
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Domain.Interactions;
+using Motion.Domain.Routing;
+
+namespace Motion.Blazor.Pipeline;
+
+/// <summary>
+/// Runs one event through the transition table: read, decide, save, tell. A lost race (somebody saved the interaction in
+/// between) reads again and decides again, so two agents who press Accept together get one yes and one "already taken".
+/// </summary>
+internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases, RoutingFactsReader facts, AccountDirectory directory, CommitNews news)
+{
+    private const int Attempts = 8;
+
+    /// <summary>What a use case adds to the transaction of an agreed decision.</summary>
+    public delegate void Addition(WorkUnit work, Interaction interaction, DateTimeOffset now);
+
+    /// <summary>Null when there is no such interaction.</summary>
+    public async Task<RoutingDecision?> RunAsync(long interactionId, RoutingEvent happened, CancellationToken cancellation, Addition? addition = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var work = new WorkUnit(await databases.CreateDbContextAsync(cancellation));
+            var row = await work.Database.Interactions.FindAsync([interactionId], cancellation);
+            if (row is null || await directory.FindAsync(row.AccountId) is not { } account)
+                return null;
+
+            var interaction = await RoutedInteraction.LoadAsync(work, row, cancellation);
+            var state = interaction.State;
+            var known = await facts.ReadAsync(work.Database, account, state.Phase, happened.Kind, cancellation);
+            var decision = RoutingTable.Decide(state, happened, known);
+            if (decision is not RoutingDecision.Agreed agreed)
+            {
+                if (attempt < Attempts && await WasOvertakenAsync(work.Database, row, cancellation))
+                    continue;
+                return decision;
+            }
+
+            await interaction.ApplyAsync(agreed, known.Now, cancellation);
+            addition?.Invoke(work, row, known.Now);
+            try
+            {
+                await news.SaveAndTellAsync(work, cancellation);
+                return decision;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            {
+                // Somebody was faster; look again.
+            }
+        }
+    }
+
+    /// <summary>
+    /// The row and its offers are two reads. A save in between shows an old row with new offers, on which "your offer is over" would
+    /// be said where "already taken by …" is true; an agreed decision is checked by its save.
+    /// </summary>
+    private static async Task<bool> WasOvertakenAsync(MotionDbContext database, Interaction row, CancellationToken cancellation) =>
+        row.Stage is not null && !await database.Interactions.AnyAsync(i => i.Id == row.Id && i.Version == row.Version, cancellation);
+
+    /// <summary>An agent can be asked (again): whoever is waiting for somebody rings him.</summary>
+    public Task AgentBecameFreeAsync(int userId, CancellationToken cancellation) =>
+        RunForWaitingAsync(RoutingEvent.BecameFree(userId), database => database.Interactions.Where(i =>
+            i.Stage != null && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == userId)), cancellation);
+
+    /// <summary>An agent cannot be asked any more: his offers go to others.</summary>
+    public Task AgentWentAwayAsync(int userId, CancellationToken cancellation) =>
+        RunForWaitingAsync(RoutingEvent.WentAway(userId), database => database.Interactions.Where(i =>
+            database.Offers.Any(offer => offer.InteractionId == i.Id && offer.UserId == userId && offer.State == OfferState.Ringing)), cancellation);
+
+    private async Task RunForWaitingAsync(
+        RoutingEvent happened, Func<MotionDbContext, IQueryable<Interaction>> waiting, CancellationToken cancellation)
+    {
+        List<long> ids;
+        await using (var database = await databases.CreateDbContextAsync(cancellation))
+            ids = await waiting(database).OrderBy(i => i.StartedAt).Select(i => i.Id).ToListAsync(cancellation);
+        foreach (var id in ids)
+            _ = await RunAsync(id, happened, cancellation);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Domain.Routing;
+
+namespace Motion.Blazor.Pipeline;
+
+/// <summary>
+/// A decision that found nobody to ring and an agent who comes online can miss each other: each looked before the other was saved.
+/// Whoever saves a silent round therefore looks once more at who can be asked.
+/// </summary>
+internal sealed class SilentRoundService(
+    IDbContextFactory<MotionDbContext> databases, SilentRoundSignal signal, RoutingRunner runner, TimeProvider time, ILogger<SilentRoundService> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var interactionId in signal.Interactions.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                foreach (var userId in await AskableAsync(interactionId, stoppingToken))
+                    _ = await runner.RunAsync(interactionId, RoutingEvent.BecameFree(userId), stoppingToken);
+            }
+            catch (DbUpdateException exception)
+            {
+                logger.LogError(exception, "The silent round of interaction {InteractionId} could not be looked at again; it waits its time.", interactionId);
+            }
+        }
+    }
+
+    private async Task<IReadOnlySet<int>> AskableAsync(long interactionId, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var accountId = await database.Interactions.Where(i => i.Id == interactionId && i.Stage != null).Select(i => i.AccountId).FirstOrDefaultAsync(cancellation);
+        return accountId == 0 ? new HashSet<int>() : await RoutingFactsReader.AskableAsync(database, accountId, time.GetUtcNow(), cancellation);
+    }
+}

@@ -1,0 +1,52 @@
+using Motion.Blazor.Data;
+using Motion.Blazor.Realtime;
+using Motion.Domain.Interactions;
+
+namespace Motion.Blazor.Pipeline;
+
+/// <summary>One transaction in the making, with the news that go out once it is committed.</summary>
+internal sealed class WorkUnit(MotionDbContext database) : IAsyncDisposable
+{
+    public MotionDbContext Database { get; } = database;
+
+    public HashSet<Topic> Changed { get; } = [];
+
+    public HashSet<int> OutboxAccounts { get; } = [];
+
+    public List<(int QueueId, int UserId)> LastRung { get; } = [];
+
+    /// <summary>The provider's ids of messages whose news were parked, because they are not known yet.</summary>
+    public HashSet<string> Parked { get; } = [];
+
+    public DateTimeOffset? EarliestDue { get; private set; }
+
+    public bool HasMedia { get; set; }
+
+    /// <summary>Conversations whose round rings nobody.</summary>
+    public HashSet<Interaction> SilentRounds { get; } = [];
+
+    public void Due(DateTimeOffset at) => EarliestDue = EarliestDue < at ? EarliestDue : at;
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
+
+/// <summary>Tells the rest of the house about a committed transaction.</summary>
+internal sealed class CommitNews(ChangeFeed feed, AccountDirectory directory, DeadlineClock deadlines, OutboxSignal outbox, MediaSignal media, SilentRoundSignal silent)
+{
+    public async Task SaveAndTellAsync(WorkUnit work, CancellationToken cancellation)
+    {
+        await work.Database.SaveChangesAsync(cancellation);
+
+        foreach (var (queueId, userId) in work.LastRung)
+            directory.RememberLastRung(queueId, userId);
+        if (work.EarliestDue is { } due)
+            deadlines.WakeAt(due);
+        foreach (var accountId in work.OutboxAccounts)
+            outbox.Wake(accountId);
+        if (work.HasMedia)
+            media.Wake();
+        foreach (var interaction in work.SilentRounds)
+            silent.LookAgainAt(interaction.Id);
+        feed.Publish(work.Changed);
+    }
+}

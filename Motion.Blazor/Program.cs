@@ -1,0 +1,51 @@
+using Motion.Blazor.Data;
+using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features.Administration;
+using Motion.Blazor.Features.Api;
+using Motion.Blazor.Features.Desk;
+using Motion.Blazor.Features.Desk.Conversation;
+using Motion.Blazor.Features.Desk.Files;
+using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Features.Sandbox;
+using Motion.Blazor.Features.Templates;
+using Motion.Blazor.Hosting;
+using Motion.Blazor.Hosting.FirstRun;
+using Motion.Blazor.Identity;
+using Motion.Blazor.Jobs;
+using Motion.Blazor.Pipeline;
+using Motion.Blazor.Realtime;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddMotionOptions();
+builder.AddMotionData();
+builder.AddMotionSecrets();
+builder.AddMotionIdentity();
+builder.AddMotionLanguages();
+builder.AddMotionHealth();
+builder.AddMotionRealtime();
+builder.AddMotionPipeline();
+builder.AddMotionJobs();
+builder.AddMotionPages();
+builder.AddMotionDeskWork();
+builder.AddMotionDesk();
+builder.AddMotionAdministration();
+builder.AddMotionSandbox();
+builder.AddMotionConfiguration();
+builder.AddMotionTemplates();
+builder.AddMotionApi();
+
+var app = builder.Build();
+await app.MigrateMotionDatabaseAsync();
+await app.PrepareMotionFirstRunAsync();
+
+app.UseMotionPages();
+
+app.MapMotionHealth();
+app.MapMotionIdentity();
+app.MapMotionMedia();
+app.MapMotionFiles();
+app.MapMotionApi();
+app.MapMotionApiFallback();
+app.MapMotionSandbox();
+app.MapMotionPages();
+await app.RunAsync();

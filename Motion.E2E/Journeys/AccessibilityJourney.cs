@@ -1,0 +1,67 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Motion.E2E.Support;
+
+namespace Motion.E2E.Journeys;
+
+/// <summary>No serious or critical finding of axe, in light and dark.</summary>
+public sealed class AccessibilityJourney(Chromium chromium)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pages_HaveNoSeriousFinding(bool dark)
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var admin = await chromium.PersonAsync(motion.Address, dark);
+        await admin.GotoAsync("/sign-in");
+        await CheckAsync(admin, "sign-in");
+        await admin.SignInAsDemoAsync("administrator");
+        await admin.GotoAsync("/accounts");
+        await admin.InteractiveAsync();
+        await admin.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).First.WaitForAsync();
+        await CheckAsync(admin, "accounts");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).First.ClickAsync();
+        await admin.GetByLabel("Name", new() { Exact = true }).WaitForAsync();
+        await CheckAsync(admin, "edit account");
+        await admin.Locator("[data-action=test-account]").ClickAsync();
+        await admin.Locator("[data-test-result]").WaitForAsync();
+        await CheckAsync(admin, "test of an account");
+        await admin.GetByRole(AriaRole.Link, new() { Name = "Templates", Exact = true }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "recontact", Exact = true }).First.ClickAsync();
+        await CheckAsync(admin, "templates");
+        await admin.GotoAsync("/webhooks");
+        await admin.InteractiveAsync();
+        await admin.Locator("[data-filter=state]").WaitForAsync();
+        await CheckAsync(admin, "webhook journal");
+
+        var agent = await chromium.PersonAsync(motion.Address, dark);
+        await agent.SitDownAsync("agent-one");
+        await CheckAsync(agent, "desk, empty");
+        var phone = await chromium.PersonAsync(motion.Address, dark, width: 1200);
+        await phone.TakePhoneAsync("Support", "Hana", "+39 333 111 0010");
+        await phone.WriteAsCustomerAsync("Hello");
+        await agent.OfferOf("Hana").WaitForAsync();
+        await CheckAsync(agent, "desk, ringing");
+        await agent.Keyboard.PressAsync("a");
+        await agent.Message("Hello").First.WaitForAsync();
+        await CheckAsync(agent, "desk, in conversation");
+        await agent.Message("Hello").First.GetByRole(AriaRole.Button, new() { Name = "React", Exact = true }).ClickAsync();
+        await agent.Message("Hello").First.GetByRole(AriaRole.Button, new() { Name = "Reply to this message" }).ClickAsync();
+        await agent.Files().SetInputFilesAsync(new FilePayload { Name = "prices.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await agent.GetByRole(AriaRole.List, new() { Name = "Files to send" }).GetByText("Document").WaitForAsync();
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Attach", Exact = true }).ClickAsync();
+        await CheckAsync(agent, "desk, composing");
+        await agent.GetByRole(AriaRole.Group, new() { Name = "Attach" }).GetByRole(AriaRole.Button, new() { Name = "Place" }).ClickAsync();
+        await agent.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await CheckAsync(agent, "desk, sending a place");
+    }
+
+    private static async Task CheckAsync(IPage page, string name)
+    {
+        var result = await page.RunAxe();
+        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
+        Assert.True(!serious.Any(), $"{name}:\n{string.Join('\n', serious)}");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Motion.E2E.Support;
+
+namespace Motion.E2E.Journeys;
+
+/// <summary>More than words, both ways: pictures with a caption, replies, reactions, a place, a contact card.</summary>
+public sealed class MediaJourney(Chromium chromium)
+{
+    [Fact]
+    public async Task Pictures_RepliesAndReactions_GoBothWays()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = await TalkingAsync(motion, "Support", "Can you show me the sofa?");
+        var log = phone.GetByRole(AriaRole.Log);
+        var picture = new FilePayload { Name = "sofa.png", MimeType = "image/png", Buffer = await phone.ScreenshotAsync() };
+
+        // The agent sends a picture with its words; the phone shows both, and it is read.
+        await agent.Files().SetInputFilesAsync(picture);
+        await Assertions.Expect(agent.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToContainTextAsync("Picture");
+        await agent.Composer().FillAsync("Here it is");
+        await agent.Composer().PressAsync("Enter");
+        await Assertions.Expect(log.Locator("img.picture")).ToHaveJSPropertyAsync("complete", true);
+        await Assertions.Expect(log).ToContainTextAsync("Here it is");
+        await Assertions.Expect(agent.Message("Here it is").GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(agent.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToHaveCountAsync(0);
+
+        // The customer sends one back.
+        await phone.Locator("#phone-file").SetInputFilesAsync(picture);
+        await phone.WriteAsCustomerAsync("Mine is red");
+        await Assertions.Expect(agent.Message("Mine is red").Locator("img")).ToHaveJSPropertyAsync("complete", true);
+
+        // A reply and a reaction of the agent.
+        await agent.Message("Mine is red").HoverAsync();
+        await agent.Message("Mine is red").GetByRole(AriaRole.Button, new() { Name = "Reply to this message" }).ClickAsync();
+        await Assertions.Expect(agent.Composer()).ToBeFocusedAsync();
+        await agent.Composer().FillAsync("A lovely one");
+        await agent.Composer().PressAsync("Enter");
+        await Assertions.Expect(phone.Bubble("A lovely one").Locator(".quote")).ToContainTextAsync("Mine is red");
+        await Assertions.Expect(agent.Message("A lovely one").Locator(".quoted")).ToContainTextAsync("Mine is red");
+        await agent.Message("show me the sofa").HoverAsync();
+        await agent.Message("show me the sofa").GetByRole(AriaRole.Button, new() { Name = "React", Exact = true }).ClickAsync();
+        await agent.GetByRole(AriaRole.Button, new() { Name = "React with 👍" }).ClickAsync();
+        await Assertions.Expect(phone.Bubble("show me the sofa").Locator(".reactions")).ToHaveTextAsync("👍");
+        await Assertions.Expect(agent.Message("show me the sofa").Locator(".reactions")).ToContainTextAsync("👍");
+
+        // And those of the customer, who then takes his back.
+        await ReactAsCustomerAsync();
+        await Assertions.Expect(agent.Message("A lovely one").Locator(".reactions")).ToContainTextAsync("❤");
+        await ReactAsCustomerAsync();
+        await Assertions.Expect(agent.Message("A lovely one").Locator(".reactions")).ToHaveCountAsync(0);
+
+        async Task ReactAsCustomerAsync()
+        {
+            var bubble = phone.Bubble("A lovely one");
+            await bubble.GetByRole(AriaRole.Button, new() { Name = "What to do with this message" }).ClickAsync();
+            await bubble.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("❤") }).ClickAsync();
+        }
+    }
+
+    [Fact]
+    public async Task PlaceAndCard_FromTheirForms_ReachThePhone()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = await TalkingAsync(motion, "Support", "Where are you?");
+
+        await agent.AttachAsync("Place");
+        await agent.GetByLabel("Place", new() { Exact = true }).FillAsync("https://maps.app.goo.gl/short");
+        await agent.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(agent.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Short links hold none");
+        await agent.GetByLabel("Place", new() { Exact = true }).FillAsync("https://www.openstreetmap.org/#map=16/45.0703/7.6869");
+        await agent.GetByRole(AriaRole.Textbox, new() { NameRegex = new Regex("^Name") }).FillAsync("Our shop");
+        await agent.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("Our shop");
+
+        await agent.AttachAsync("Contact card");
+        await agent.GetByRole(AriaRole.Dialog).GetByLabel("Name").FillAsync("Night desk");
+        await agent.GetByRole(AriaRole.Dialog).GetByLabel("Phone").FillAsync("+39 011 555 0100");
+        await agent.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("+39 011 555 0100");
+        await Assertions.Expect(agent.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Provider_ThatFetchesFilesAndKnowsNoReplies_GetsTheFileAndHidesTheRest()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = await TalkingAsync(motion, "Sales", "A price list, please");
+
+        await agent.Message("A price list").HoverAsync();
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Reply to this message" })).ToHaveCountAsync(0);
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "React", Exact = true })).ToHaveCountAsync(0);
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Attach" }).ClickAsync();
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Contact card" })).ToHaveCountAsync(0);
+        await agent.Keyboard.PressAsync("Escape");
+
+        await agent.Files().SetInputFilesAsync(new FilePayload { Name = "prices.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 prices"u8.ToArray() });
+        await Assertions.Expect(agent.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToContainTextAsync("Document");
+        await agent.Composer().PressAsync("Enter");
+
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("prices.pdf");
+        await Assertions.Expect(agent.Message("prices.pdf").GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task File_TooLarge_IsRefusedBeforeItLeavesTheBrowser()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, _) = await TalkingAsync(motion, "Support", "Send me the film");
+
+        await agent.Files().SetInputFilesAsync(new FilePayload { Name = "film.mp4", MimeType = "video/mp4", Buffer = new byte[26 * 1024 * 1024] });
+
+        await Assertions.Expect(agent.GetByRole(AriaRole.Alert).Filter(new() { HasText = "at most 25 MB" })).ToBeVisibleAsync();
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Remove film.mp4" }).ClickAsync();
+        await Assertions.Expect(agent.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToHaveCountAsync(0);
+    }
+
+    private async Task<(IPage Agent, IPage Phone)> TalkingAsync(RunningMotion motion, string account, string words)
+    {
+        var agent = await chromium.PersonAsync(motion.Address);
+        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        await agent.SitDownAsync("agent-one");
+        await phone.TakePhoneAsync(account, "Gina", "+39 333 111 0020");
+        await phone.WriteAsCustomerAsync(words);
+        await agent.OfferOf("Gina").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Accept") }).ClickAsync();
+        await Assertions.Expect(agent.Message(words)).ToBeVisibleAsync();
+        return (agent, phone);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Motion.E2E.Support;
+
+namespace Motion.E2E.Journeys;
+
+/// <summary>Two agents and an offer: both want it, one does not, one does not answer.</summary>
+public sealed class OfferJourney(Chromium chromium)
+{
+    [Fact]
+    public async Task TwoAgents_AcceptTogether_OneWinsAndTheOtherReadsWho()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (one, two, phone) = await PeopleAsync(motion);
+        await phone.TakePhoneAsync("Support", "Dana", "+39 333 111 0001");
+        await phone.WriteAsCustomerAsync("Who is faster?");
+        var offers = new[] { one.OfferOf("Dana"), two.OfferOf("Dana") };
+        foreach (var offer in offers)
+            await offer.WaitForAsync();
+
+        await Task.WhenAll(offers.Select(offer => offer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept") }).ClickAsync()));
+
+        foreach (var offer in offers)
+            await Assertions.Expect(offer).ToHaveCountAsync(0);
+        await Assertions.Expect(one.GetByText("taken by Agent").Or(one.Composer()).First).ToBeVisibleAsync();
+        await Assertions.Expect(two.GetByText("taken by Agent").Or(two.Composer()).First).ToBeVisibleAsync();
+        var composers = await one.Composer().CountAsync() + await two.Composer().CountAsync();
+        var tellings = await one.GetByText("taken by Agent").CountAsync() + await two.GetByText("taken by Agent").CountAsync();
+        Assert.Equal(1, composers);
+        Assert.True(tellings >= 1, "The other agent was not told who has it.");
+    }
+
+    [Fact]
+    public async Task Reject_PassesOnToTheNextAgent()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (one, two, phone) = await PeopleAsync(motion);
+        await phone.TakePhoneAsync("Sales", "Elio", "+39 333 111 0002");
+        await phone.WriteAsCustomerAsync("Anyone there?");
+        await one.OfferOf("Elio").WaitForAsync();
+        await Assertions.Expect(two.OfferOf("Elio")).ToHaveCountAsync(0);
+
+        await one.Keyboard.PressAsync("r");
+
+        await Assertions.Expect(two.OfferOf("Elio")).ToBeVisibleAsync();
+        await Assertions.Expect(one.OfferOf("Elio")).ToHaveCountAsync(0);
+        await two.Keyboard.PressAsync("a");
+        await Assertions.Expect(two.Message("Anyone there?")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Offer_NotAnswered_GoesToTheNextAgent()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        await SetAgentTimeoutAsync(motion, "Sales desk", seconds: 3);
+        var (one, two, phone) = await PeopleAsync(motion);
+        await phone.TakePhoneAsync("Sales", "Fay", "+39 333 111 0003");
+        await phone.WriteAsCustomerAsync("Hello?");
+        await one.OfferOf("Fay").WaitForAsync();
+
+        await Assertions.Expect(two.OfferOf("Fay")).ToBeVisibleAsync();
+        await Assertions.Expect(one.OfferOf("Fay")).ToHaveCountAsync(0);
+        await Assertions.Expect(one.GetByText("Fay: time over.")).ToBeVisibleAsync();
+    }
+
+    private async Task<(IPage One, IPage Two, IPage Phone)> PeopleAsync(RunningMotion motion)
+    {
+        var (one, two, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        await one.SitDownAsync("agent-one");
+        await two.SitDownAsync("agent-two");
+        return (one, two, phone);
+    }
+
+    private static async Task SetAgentTimeoutAsync(RunningMotion motion, string name, int seconds)
+    {
+        using var api = new HttpClient { BaseAddress = motion.Address };
+        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
+        var queues = await api.GetFromJsonAsync<JsonObject>("/api/v1/queues?limit=50");
+        var queue = queues!["rows"]!.AsArray().Select(row => row!.AsObject()).Single(row => row["name"]!.GetValue<string>() == name);
+        queue["agentTimeout"] = seconds;
+        (await api.PutAsJsonAsync($"/api/v1/queues/{queue["id"]}", queue)).EnsureSuccessStatusCode();
+    }
+}

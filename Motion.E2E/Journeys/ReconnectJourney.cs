@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using Motion.E2E.Support;
+
+namespace Motion.E2E.Journeys;
+
+/// <summary>A line that breaks and a server that dies must not cost a word.</summary>
+public sealed class ReconnectJourney(Chromium chromium)
+{
+    [Fact]
+    public async Task CutLine_MessagesCatchUpAndTheDraftStays()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        await using var line = new CuttableLine(motion.Address);
+        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var agent = await ConversationAsync(motion, line.Address, phone);
+        await DraftAsync(agent, "A long answer, half wri");
+
+        line.Cut();
+        await Assertions.Expect(agent.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await phone.WriteAsCustomerAsync("Written while the line was cut");
+        line.Mend();
+
+        await Assertions.Expect(agent.Message("Written while the line was cut")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("A long answer, half wri");
+        await agent.Composer().PressAsync("Enter");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("half wri");
+    }
+
+    [Fact]
+    public async Task KilledServer_ComesBackWithTheConversationAndTheDraft()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var agent = await ConversationAsync(motion, motion.Address, phone);
+        await DraftAsync(agent, "Before the crash I wro");
+
+        await motion.KillAsync();
+        await motion.StartProcessAsync();
+
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Before the crash I wro", new() { Timeout = 60_000 });
+        await agent.InteractiveAsync();
+        await Assertions.Expect(agent.Message("Hello from before")).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> ConversationAsync(RunningMotion motion, Uri agentAddress, IPage phone)
+    {
+        var agent = await chromium.PersonAsync(agentAddress);
+        await agent.SitDownAsync("agent-one");
+        await phone.TakePhoneAsync("Support", "Gus", "+39 333 111 0009");
+        await phone.WriteAsCustomerAsync("Hello from before");
+        await agent.OfferOf("Gus").GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept") }).ClickAsync();
+        await Assertions.Expect(agent.Message("Hello from before")).ToBeVisibleAsync();
+        return agent;
+    }
+
+    /// <summary>Types, and waits until the server has it: leaving the field saves at once.</summary>
+    private static async Task DraftAsync(IPage agent, string text)
+    {
+        await agent.Composer().PressSequentiallyAsync(text);
+        await agent.Composer().BlurAsync();
+        var copy = await agent.Context.NewPageAsync();
+        await copy.GotoAsync(agent.Url);
+        await Assertions.Expect(copy.Composer()).ToHaveValueAsync(text);
+        await copy.CloseAsync();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Motion.Providers.Outside;
+
+/// <summary>
+/// Connects to public addresses only, so that a provider's host name which suddenly points into our network leads nowhere.
+/// The configured addresses of the providers (sandbox, test) and a proxy are exempt.
+/// </summary>
+internal sealed class PublicAddressesOnly(IProviderEndpoints endpoints)
+{
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var target = context.DnsEndPoint;
+        var exempt = IsProxy(context) || Enum.GetValues<ProviderHost>().Any(host => IsAt(endpoints.For(host), target));
+        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
+        var allowed = exempt ? addresses : Array.FindAll(addresses, IsPublic);
+        if (allowed.Length == 0)
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{target.Host} has no public address.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, target.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsProxy(SocketsHttpConnectionContext context) =>
+        context.InitialRequestMessage.RequestUri is { } asked
+        && !(string.Equals(asked.IdnHost, context.DnsEndPoint.Host, StringComparison.OrdinalIgnoreCase) && asked.Port == context.DnsEndPoint.Port);
+
+    private static bool IsAt(Uri address, DnsEndPoint target) =>
+        address.Port == target.Port && string.Equals(address.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Neither loopback, private, link-local, carrier-grade, multicast nor reserved (RFC 6890).</summary>
+    internal static bool IsPublic(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (IPAddress.IsLoopback(address)) return false;
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            return !(address.IsIPv6LinkLocal || address.IsIPv6SiteLocal || address.IsIPv6UniqueLocal || address.IsIPv6Multicast
+                || address.Equals(IPAddress.IPv6Any));
+        }
+        var bytes = address.GetAddressBytes();
+        return (bytes[0], bytes[1]) switch
+        {
+            (0 or 10 or 127 or >= 224, _) => false,
+            (100, >= 64 and <= 127) => false,
+            (169, 254) => false,
+            (172, >= 16 and <= 31) => false,
+            (192, 0 or 168) => false,
+            (198, 18 or 19) => false,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Motion.Providers.Kaleyra;
+using Motion.Providers.Meta;
+using Motion.Providers.Outside;
+using Motion.Providers.Sinch;
+using Motion.Providers.Twilio;
+
+namespace Motion.Providers;
+
+/// <summary>Puts the providers into the container.</summary>
+public static class ProviderRegistration
+{
+    /// <summary>
+    /// Registers every <see cref="IMessagingProvider"/>, the <see cref="ProviderRegistry"/> and what they need. An
+    /// <see cref="IProviderEndpoints"/> registered before stays; <see cref="ConfiguredEndpoints"/> is always there to fall back on.
+    /// </summary>
+    public static IServiceCollection AddMotionProviders(this IServiceCollection services)
+    {
+        _ = services.AddOptions<ProviderEndpoints>().BindConfiguration(ProviderEndpoints.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProviderEndpoints>, ProviderEndpointsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ConfiguredEndpoints>();
+        services.TryAddSingleton<IProviderEndpoints>(found => found.GetRequiredService<ConfiguredEndpoints>());
+        AddClient(services, ProviderHttp.ApiClient, _ => new SocketsHttpHandler());
+        AddClient(services, MediaFetch.Client, found => new SocketsHttpHandler
+        {
+            ConnectCallback = new PublicAddressesOnly(found.GetRequiredService<IProviderEndpoints>()).ConnectAsync,
+        });
+        services.TryAddSingleton<ProviderHttp>();
+        services.TryAddSingleton<MediaFetch>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessagingProvider, MetaProvider>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessagingProvider, TwilioProvider>());
+        services.TryAddSingleton<SinchTokens>();
+        services.TryAddSingleton<SinchApi>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessagingProvider, SinchProvider>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessagingProvider, KaleyraProvider>());
+        services.TryAddSingleton<ProviderRegistry>();
+        return services;
+    }
+
+    private static void AddClient(IServiceCollection services, string name, Func<IServiceProvider, SocketsHttpHandler> create) =>
+        services.AddHttpClient(name)
+            // Time is kept by TimeProvider per request, so that a test can move it.
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            // Pooled connections are renewed here, so that DNS changes are seen; the factory need not rotate handlers as well.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(found =>
+            {
+                var handler = create(found);
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+                handler.AutomaticDecompression = DecompressionMethods.All;
+                handler.ConnectTimeout = TimeSpan.FromSeconds(10);
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                return handler;
+            });
+}

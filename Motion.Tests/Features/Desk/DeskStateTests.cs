@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Features.Desk.Closing;
+using Motion.Blazor.Features.Desk.Composing;
+using Motion.Blazor.Features.Desk.Conversation;
+using Motion.Blazor.Features.Desk.Listing;
+using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Domain.Dispositions;
+using Motion.Domain.Messaging;
+
+namespace Motion.Tests.Features.Desk;
+
+public sealed class DeskStateTests
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Draft_SavedTwiceThenEmptied_IsTheLastOneThenGone()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var interactionId = await world.InteractionAsync();
+        var save = world.Get<SaveDraft>();
+
+        Assert.True(await save.HandleAsync(world.AgentId, interactionId, "Good mor", Cancellation));
+        Assert.True(await save.HandleAsync(world.AgentId, interactionId, "Good morning", Cancellation));
+        Assert.Equal("Good morning", await DraftAsync(world, interactionId));
+        Assert.True(await save.HandleAsync(world.AgentId, interactionId, "", Cancellation));
+        Assert.Equal("", await DraftAsync(world, interactionId));
+    }
+
+    [Fact]
+    public async Task Draft_OfSomebodyElseOrTooLong_IsNotKept()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var interactionId = await world.InteractionAsync();
+        var save = world.Get<SaveDraft>();
+
+        Assert.False(await save.HandleAsync(world.StrangerId, interactionId, "Hello", Cancellation));
+        Assert.False(await save.HandleAsync(world.AgentId, interactionId, new string('x', SaveDraft.LongestText + 1), Cancellation));
+        Assert.Equal(0, await world.ReadAsync(database => database.Drafts.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Tabs_TheTwentyFirst_IsRefusedUntilOneIsClosed()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var open = world.Get<OpenDeskTab>();
+        var ids = new List<long>();
+        for (var i = 0; i <= OpenDeskTab.MostTabs; i++)
+            ids.Add(await world.InteractionAsync());
+        foreach (var id in ids.SkipLast(1))
+            Assert.Null(await open.HandleAsync(world.AgentId, id, Cancellation));
+
+        Assert.Equal(OpenTabRefusal.TooMany, await open.HandleAsync(world.AgentId, ids[^1], Cancellation));
+        Assert.Null(await open.HandleAsync(world.AgentId, ids[0], Cancellation));
+        await world.Get<CloseDeskTab>().HandleAsync(world.AgentId, ids[0], Cancellation);
+        Assert.Null(await open.HandleAsync(world.AgentId, ids[^1], Cancellation));
+        Assert.Equal(OpenTabRefusal.NotFound, await open.HandleAsync(world.StrangerId, ids[0], Cancellation));
+    }
+
+    [Fact]
+    public async Task List_MineOthersAndUnassigned_ShowsMineAndUnassignedOfMyAccounts()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var mine = await world.InteractionAsync(ownerId: world.AgentId);
+        _ = await world.InteractionAsync(ownerId: world.OtherAgentId);
+        var unassigned = await world.InteractionAsync();
+
+        var list = await world.Get<ReadDeskList>().HandleAsync(world.AgentId, Cancellation);
+        var stranger = await world.Get<ReadDeskList>().HandleAsync(world.StrangerId, Cancellation);
+
+        Assert.Equal([mine], list.Mine.Select(row => row.InteractionId));
+        Assert.Equal([unassigned], list.Unassigned.Select(row => row.InteractionId));
+        Assert.Equal((0, 0, 0), (stranger.Mine.Count, stranger.UnassignedCount, stranger.AccountIds.Count));
+    }
+
+    [Fact]
+    public async Task Dispositions_GeneralOwnSystemAndForeign_OffersGeneralAndOwnAsATree()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var interactionId = await world.InteractionAsync();
+        await using (var database = await world.OpenAsync())
+        {
+            await database.Dispositions.ExecuteDeleteAsync(Cancellation);
+            var sold = new Disposition { Name = "Sold" };
+            database.AddRange(sold, new Disposition { Name = "Warranty", AccountId = world.AccountId }, new Disposition { Name = "By itself", System = SystemDisposition.ClosedForInactivity });
+            await database.SaveChangesAsync(Cancellation);
+            database.Add(new Disposition { Name = "Online", ParentId = sold.Id });
+            await database.SaveChangesAsync(Cancellation);
+        }
+
+        var choices = await world.Get<ReadDispositions>().HandleAsync(world.AgentId, interactionId, Cancellation);
+
+        Assert.Equal(["Sold", "Sold/Online", "Warranty"], choices.Select(choice => string.Join('/', choice.Path)));
+    }
+
+    [Fact]
+    public async Task Draft_OfOneAgent_IsNotShownToAnother()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
+        _ = await world.MessageAsync(interactionId, new TextContent("Hello"));
+        _ = await world.Get<SaveDraft>().HandleAsync(world.AgentId, interactionId, "Half an ans", Cancellation);
+
+        var mine = await world.Get<ReadConversation>().HandleAsync(world.AgentId, interactionId, Cancellation);
+        var colleagues = await world.Get<ReadConversation>().HandleAsync(world.OtherAgentId, interactionId, Cancellation);
+
+        Assert.Equal(("Half an ans", ""), (mine!.Draft, colleagues!.Draft));
+    }
+
+    private static async Task<string> DraftAsync(DeskWorld world, long interactionId) =>
+        (await world.Get<ReadConversation>().HandleAsync(world.AgentId, interactionId, Cancellation))!.Draft;
+}
