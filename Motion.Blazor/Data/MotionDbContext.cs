@@ -2,11 +2,15 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features.Administration.Audit;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Domain.Accounts;
 using Motion.Domain.Agents;
+using Motion.Domain.Assistants;
+using Motion.Domain.CannedAnswers;
 using Motion.Domain.Contacts;
 using Motion.Domain.Dispositions;
 using Motion.Domain.Interactions;
@@ -21,6 +25,7 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
 {
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<AccountAgent> AccountAgents => Set<AccountAgent>();
+    public DbSet<AccountWhitelist> AccountWhitelists => Set<AccountWhitelist>();
     public DbSet<PlanRow> PlanRows => Set<PlanRow>();
     public DbSet<ContactList> ContactLists => Set<ContactList>();
     public DbSet<Contact> Contacts => Set<Contact>();
@@ -35,6 +40,14 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<Queue> Queues => Set<Queue>();
     public DbSet<QueueMember> QueueMembers => Set<QueueMember>();
+    public DbSet<Interval> Intervals => Set<Interval>();
+    public DbSet<Tag> Tags => Set<Tag>();
+    public DbSet<InteractionTag> InteractionTags => Set<InteractionTag>();
+    public DbSet<CannedAnswer> CannedAnswers => Set<CannedAnswer>();
+    public DbSet<Assistant> Assistants => Set<Assistant>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<SystemSetting> Settings => Set<SystemSetting>();
+    public DbSet<SupervisorAccount> SupervisorAccounts => Set<SupervisorAccount>();
     public DbSet<Pause> Pauses => Set<Pause>();
     public DbSet<Disposition> Dispositions => Set<Disposition>();
     public DbSet<InteractionDisposition> InteractionDispositions => Set<InteractionDisposition>();

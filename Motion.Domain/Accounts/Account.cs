@@ -65,6 +65,38 @@ public sealed class Account
     /// <summary>Seconds a transfer to a queue waits to be accepted.</summary>
     public int TransferToQueueTimeout { get; set; } = 10;
 
+    /// <summary>Only senders of the chosen lists are let in (product.md section 5, step 1).</summary>
+    public bool WhitelistEnabled { get; set; }
+    /// <summary>What everybody else is answered; required while the whitelist is on.</summary>
+    public string? WhitelistResponse { get; set; }
+
+    /// <summary>Closing wants a disposition (product.md section 4, Advanced).</summary>
+    public bool MandatoryDisposition { get; set; }
+    /// <summary>The pause an agent is in while he chooses it; required while that is on.</summary>
+    public int? MandatoryPauseId { get; set; }
+    /// <summary>The approved template with which a customer is written to outside the window; META and KALEYRA only.</summary>
+    public string? RecontactTemplateName { get; set; }
+    /// <summary>Its language.</summary>
+    public string? RecontactTemplateLanguage { get; set; }
+
+    /// <summary>The assistant agents may ask, or null.</summary>
+    public int? AssistantId { get; set; }
+    /// <summary>Agents may have messages translated.</summary>
+    public bool TranslationEnabled { get; set; }
+    /// <summary>By whom; required while that is on.</summary>
+    public TranslationService? TranslationService { get; set; }
+
+    /// <summary>Agents may start video calls.</summary>
+    public bool VideoEnabled { get; set; }
+    /// <summary>The Vidaoo key, encrypted; null = not set.</summary>
+    public string? ProtectedVideoKey { get; set; }
+    /// <summary>The Vidaoo topic, unique over accounts.</summary>
+    public string? VideoTopic { get; set; }
+    /// <summary>Note handed to Vidaoo with each meeting.</summary>
+    public string? VideoNote { get; set; }
+    /// <summary>JSON handed to Vidaoo with each meeting, or null.</summary>
+    public string? VideoMetadata { get; set; }
+
     /// <summary>Set while the provider refuses our credentials: nothing is sent until someone mends it (providers.md 8.5).</summary>
     public DateTimeOffset? SendingStoppedAt { get; set; }
     /// <summary>The provider's words when it did.</summary>
@@ -86,4 +118,24 @@ public sealed class AccountAgent
     public int AccountId { get; set; }
     /// <summary>The agent's user id.</summary>
     public int UserId { get; set; }
+}
+
+/// <summary>A contact list whose members an account's whitelist lets in.</summary>
+public sealed class AccountWhitelist
+{
+    /// <summary>The account.</summary>
+    public int AccountId { get; set; }
+    /// <summary>The list.</summary>
+    public int ListId { get; set; }
+    /// <summary>Messages it let in so far.</summary>
+    public long Hits { get; set; }
+}
+
+/// <summary>Services that translate (product.md section 4, Tools).</summary>
+public enum TranslationService
+{
+    /// <summary>Amazon Translate.</summary>
+    Aws,
+    /// <summary>Google Cloud Translation, v2.</summary>
+    Google,
 }

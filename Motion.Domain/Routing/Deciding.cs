@@ -116,6 +116,8 @@ internal sealed class Deciding(RoutingState before, RoutingState after, RoutingF
             {
                 PlanApplication.Agent => BeginRound(position, step).AskAgent(step.AgentId!.Value),
                 PlanApplication.Queue => BeginRound(position, step).AskQueue(),
+                PlanApplication.AutoReply or PlanApplication.Tag or PlanApplication.Close or PlanApplication.GoToIf or PlanApplication.GoTo
+                    or PlanApplication.Assistant or PlanApplication.Http or PlanApplication.Log => RunPlanFrom(position + 1),
             };
         }
         return Tell(TimelineKind.PlanEnded);

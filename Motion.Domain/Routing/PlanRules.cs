@@ -27,6 +27,8 @@ public static class PlanRules
         {
             PlanApplication.Agent => row.AgentId is null ? "agentId" : null,
             PlanApplication.Queue => row.QueueId is null ? "queueId" : null,
+            PlanApplication.AutoReply or PlanApplication.Tag or PlanApplication.Close or PlanApplication.GoToIf or PlanApplication.GoTo
+                or PlanApplication.Assistant or PlanApplication.Http or PlanApplication.Log => null,
         };
         if (target is not null)
             yield return new FieldError($"{field}.{target}", FieldProblem.Required);

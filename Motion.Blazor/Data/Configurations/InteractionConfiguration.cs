@@ -70,6 +70,26 @@ internal sealed class InteractionDispositionConfiguration : IEntityTypeConfigura
     }
 }
 
+internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
+{
+    public void Configure(EntityTypeBuilder<Tag> tag)
+    {
+        tag.Property(t => t.Name).HasMaxLength(Tag.MaxNameLength);
+        tag.HasIndex(t => t.Name).IsUnique();
+    }
+}
+
+internal sealed class InteractionTagConfiguration : IEntityTypeConfiguration<InteractionTag>
+{
+    public void Configure(EntityTypeBuilder<InteractionTag> tagged)
+    {
+        tagged.HasKey(t => new { t.InteractionId, t.TagId });
+        tagged.HasIndex(t => t.TagId);
+        tagged.HasOne(x => x.Interaction).WithMany().HasForeignKey(t => t.InteractionId);
+        tagged.HasOne<Tag>().WithMany().HasForeignKey(t => t.TagId);
+    }
+}
+
 internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
 {
     public void Configure(EntityTypeBuilder<Message> message)

@@ -4,9 +4,12 @@ using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Domain.Accounts;
 using Motion.Domain.Agents;
+using Motion.Domain.Assistants;
+using Motion.Domain.CannedAnswers;
 using Motion.Domain.Dispositions;
 using Motion.Domain.Interactions;
 using Motion.Domain.Queues;
+using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Data.Configurations;
 
@@ -47,6 +50,39 @@ internal sealed class DispositionConfiguration : IEntityTypeConfiguration<Dispos
         disposition.HasIndex(d => d.System).IsUnique();
         disposition.HasOne<Disposition>().WithMany().HasForeignKey(d => d.ParentId).OnDelete(DeleteBehavior.Restrict);
         disposition.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class IntervalConfiguration : IEntityTypeConfiguration<Interval>
+{
+    public void Configure(EntityTypeBuilder<Interval> interval)
+    {
+        interval.Property(i => i.Name).HasMaxLength(255);
+        interval.HasIndex(i => i.Name).IsUnique();
+        interval.Property(i => i.TimeZone).HasMaxLength(64);
+    }
+}
+
+internal sealed class CannedAnswerConfiguration : IEntityTypeConfiguration<CannedAnswer>
+{
+    public void Configure(EntityTypeBuilder<CannedAnswer> answer)
+    {
+        answer.Property(a => a.Key).HasMaxLength(40);
+        answer.Property(a => a.Text).HasMaxLength(4096);
+        answer.HasIndex(a => new { a.AccountId, a.Key });
+        answer.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
+    }
+}
+
+internal sealed class AssistantConfiguration : IEntityTypeConfiguration<Assistant>
+{
+    public void Configure(EntityTypeBuilder<Assistant> assistant)
+    {
+        assistant.Property(a => a.Name).HasMaxLength(255);
+        assistant.HasIndex(a => a.Name).IsUnique();
+        assistant.Property(a => a.Endpoint).HasMaxLength(2000);
+        assistant.Property(a => a.Model).HasMaxLength(255);
+        assistant.Property(a => a.Instructions).HasMaxLength(8000);
     }
 }
 

@@ -1,3 +1,4 @@
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Administration.Users;
 
 namespace Motion.Blazor.Features.Administration;
@@ -6,6 +7,7 @@ internal static class AdministrationRegistration
 {
     public static void AddMotionAdministration(this WebApplicationBuilder builder)
     {
+        builder.Services.AddScoped<AuditLog>();
         builder.Services.AddScoped<ListUsers>();
         builder.Services.AddScoped<AddUser>();
         builder.Services.AddScoped<EditUser>();

@@ -174,6 +174,66 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.ToTable("AccountTests", (string)null);
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Features.Administration.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Subject")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "SubjectId");
+
+                    b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Administration.Settings.SystemSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
             modelBuilder.Entity("Motion.Blazor.Features.Templates.AccountTemplate", b =>
                 {
                     b.Property<long>("Id")
@@ -336,6 +396,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Identity.SupervisorAccount", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("UserId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("SupervisorAccounts");
                 });
 
             modelBuilder.Entity("Motion.Blazor.Pipeline.DeadLetter", b =>
@@ -550,6 +625,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int>("AssignedQueueWait")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("AssistantId")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -579,6 +657,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(5)
                         .HasColumnType("character varying(5)");
+
+                    b.Property<bool>("MandatoryDisposition")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("MandatoryPauseId")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -610,10 +694,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ProtectedVideoKey")
+                        .HasColumnType("text");
+
                     b.Property<string>("ProxyToken")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("RecontactTemplateLanguage")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("RecontactTemplateName")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)");
 
                     b.Property<DateTimeOffset?>("SendingStoppedAt")
                         .HasColumnType("timestamp with time zone");
@@ -637,6 +732,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int>("TransferToQueueTimeout")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("TranslationEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("TranslationService")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Type")
                         .HasColumnType("integer");
 
@@ -644,14 +745,42 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("VideoEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("VideoMetadata")
+                        .HasColumnType("text");
+
+                    b.Property<string>("VideoNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("VideoTopic")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<bool>("WhitelistEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("WhitelistResponse")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("AssistantId");
+
                     b.HasIndex("ContactListId");
+
+                    b.HasIndex("MandatoryPauseId");
 
                     b.HasIndex("Name")
                         .IsUnique();
 
                     b.HasIndex("NormalizedKey")
+                        .IsUnique();
+
+                    b.HasIndex("VideoTopic")
                         .IsUnique();
 
                     b.ToTable("Accounts");
@@ -670,6 +799,24 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("AccountAgents");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Accounts.AccountWhitelist", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ListId")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Hits")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId", "ListId");
+
+                    b.HasIndex("ListId");
+
+                    b.ToTable("AccountWhitelists");
                 });
 
             modelBuilder.Entity("Motion.Domain.Agents.AgentState", b =>
@@ -778,6 +925,73 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("PresenceLeases");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Assistants.Assistant", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("ProtectedKey")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Assistants");
+                });
+
+            modelBuilder.Entity("Motion.Domain.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AccountId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("character varying(4096)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Key");
+
+                    b.ToTable("CannedAnswers");
                 });
 
             modelBuilder.Entity("Motion.Domain.Contacts.Contact", b =>
@@ -1122,6 +1336,27 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.ToTable("InteractionDispositions");
                 });
 
+            modelBuilder.Entity("Motion.Domain.Interactions.InteractionTag", b =>
+                {
+                    b.Property<long>("InteractionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TagId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("TaggedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("InteractionId", "TagId");
+
+                    b.HasIndex("TagId");
+
+                    b.ToTable("InteractionTags");
+                });
+
             modelBuilder.Entity("Motion.Domain.Interactions.Offer", b =>
                 {
                     b.Property<long>("Id")
@@ -1164,6 +1399,30 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasIndex("UserId", "State");
 
                     b.ToTable("Offers");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Interactions.Tag", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Tags");
                 });
 
             modelBuilder.Entity("Motion.Domain.Interactions.TimelineEntry", b =>
@@ -1452,6 +1711,35 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.ToTable("QueueMembers");
                 });
 
+            modelBuilder.Entity("Motion.Domain.Routing.Interval", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Intervals");
+                });
+
             modelBuilder.Entity("Motion.Domain.Routing.PlanRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1463,14 +1751,35 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int>("AccountId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<int?>("AgentId")
                         .HasColumnType("integer");
 
                     b.Property<int>("Application")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("AssistantId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Condition")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<int?>("DispositionId")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("HandOverWords")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int?>("IntervalId")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
@@ -1478,14 +1787,38 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int?>("QueueId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("ReplyMode")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TagId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Target")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<int>("Timeout")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Turns")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AgentId");
 
+                    b.HasIndex("AssistantId");
+
+                    b.HasIndex("DispositionId");
+
+                    b.HasIndex("IntervalId");
+
                     b.HasIndex("QueueId");
+
+                    b.HasIndex("TagId");
 
                     b.HasIndex("AccountId", "Position");
 
@@ -1570,6 +1903,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Identity.SupervisorAccount", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Motion.Blazor.Pipeline.DeadLetter", b =>
                 {
                     b.HasOne("Motion.Domain.Accounts.Account", null)
@@ -1616,11 +1964,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Motion.Domain.Accounts.Account", b =>
                 {
+                    b.HasOne("Motion.Domain.Assistants.Assistant", null)
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Motion.Domain.Contacts.ContactList", null)
                         .WithMany()
                         .HasForeignKey("ContactListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Motion.Domain.Agents.Pause", null)
+                        .WithMany()
+                        .HasForeignKey("MandatoryPauseId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Motion.Domain.Accounts.AccountAgent", b =>
@@ -1635,6 +1993,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Domain.Accounts.AccountWhitelist", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Domain.Contacts.ContactList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1689,6 +2062,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Domain.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId");
                 });
 
             modelBuilder.Entity("Motion.Domain.Contacts.Contact", b =>
@@ -1766,6 +2146,23 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasOne("Motion.Domain.Interactions.Interaction", "Interaction")
                         .WithMany()
                         .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Interaction");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Interactions.InteractionTag", b =>
+                {
+                    b.HasOne("Motion.Domain.Interactions.Interaction", "Interaction")
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Domain.Interactions.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1851,9 +2248,29 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Motion.Domain.Assistants.Assistant", null)
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Dispositions.Disposition", null)
+                        .WithMany()
+                        .HasForeignKey("DispositionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Routing.Interval", null)
+                        .WithMany()
+                        .HasForeignKey("IntervalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Motion.Domain.Queues.Queue", null)
                         .WithMany()
                         .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Interactions.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

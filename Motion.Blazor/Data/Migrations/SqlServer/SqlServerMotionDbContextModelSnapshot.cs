@@ -176,6 +176,67 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.ToTable("AccountTests", (string)null);
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Features.Administration.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Subject")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "SubjectId");
+
+                    b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Administration.Settings.SystemSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
             modelBuilder.Entity("Motion.Blazor.Features.Templates.AccountTemplate", b =>
                 {
                     b.Property<long>("Id")
@@ -344,6 +405,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Identity.SupervisorAccount", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.HasKey("UserId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("SupervisorAccounts");
                 });
 
             modelBuilder.Entity("Motion.Blazor.Pipeline.DeadLetter", b =>
@@ -566,6 +642,9 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int>("AssignedQueueWait")
                         .HasColumnType("int");
 
+                    b.Property<int?>("AssistantId")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("ChangedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -598,6 +677,12 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasMaxLength(5)
                         .HasColumnType("nvarchar(5)");
 
+                    b.Property<bool>("MandatoryDisposition")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("MandatoryPauseId")
+                        .HasColumnType("int");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -628,10 +713,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ProtectedVideoKey")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("ProxyToken")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("RecontactTemplateLanguage")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("RecontactTemplateName")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)");
 
                     b.Property<DateTimeOffset?>("SendingStoppedAt")
                         .HasPrecision(6)
@@ -656,6 +752,12 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int>("TransferToQueueTimeout")
                         .HasColumnType("int");
 
+                    b.Property<bool>("TranslationEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("TranslationService")
+                        .HasColumnType("int");
+
                     b.Property<int>("Type")
                         .HasColumnType("int");
 
@@ -663,15 +765,44 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("VideoEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("VideoMetadata")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("VideoNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("VideoTopic")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<bool>("WhitelistEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("WhitelistResponse")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("AssistantId");
+
                     b.HasIndex("ContactListId");
+
+                    b.HasIndex("MandatoryPauseId");
 
                     b.HasIndex("Name")
                         .IsUnique();
 
                     b.HasIndex("NormalizedKey")
                         .IsUnique();
+
+                    b.HasIndex("VideoTopic")
+                        .IsUnique()
+                        .HasFilter("[VideoTopic] IS NOT NULL");
 
                     b.ToTable("Accounts");
                 });
@@ -689,6 +820,24 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasIndex("UserId");
 
                     b.ToTable("AccountAgents");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Accounts.AccountWhitelist", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ListId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Hits")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId", "ListId");
+
+                    b.HasIndex("ListId");
+
+                    b.ToTable("AccountWhitelists");
                 });
 
             modelBuilder.Entity("Motion.Domain.Agents.AgentState", b =>
@@ -801,6 +950,73 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasIndex("UserId");
 
                     b.ToTable("PresenceLeases");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Assistants.Assistant", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("ProtectedKey")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Assistants");
+                });
+
+            modelBuilder.Entity("Motion.Domain.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Key");
+
+                    b.ToTable("CannedAnswers");
                 });
 
             modelBuilder.Entity("Motion.Domain.Contacts.Contact", b =>
@@ -1157,6 +1373,28 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.ToTable("InteractionDispositions");
                 });
 
+            modelBuilder.Entity("Motion.Domain.Interactions.InteractionTag", b =>
+                {
+                    b.Property<long>("InteractionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TagId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("TaggedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("InteractionId", "TagId");
+
+                    b.HasIndex("TagId");
+
+                    b.ToTable("InteractionTags");
+                });
+
             modelBuilder.Entity("Motion.Domain.Interactions.Offer", b =>
                 {
                     b.Property<long>("Id")
@@ -1202,6 +1440,30 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasIndex("UserId", "State");
 
                     b.ToTable("Offers");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Interactions.Tag", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Tags");
                 });
 
             modelBuilder.Entity("Motion.Domain.Interactions.TimelineEntry", b =>
@@ -1499,6 +1761,35 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.ToTable("QueueMembers");
                 });
 
+            modelBuilder.Entity("Motion.Domain.Routing.Interval", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Intervals");
+                });
+
             modelBuilder.Entity("Motion.Domain.Routing.PlanRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1510,14 +1801,35 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int>("AccountId")
                         .HasColumnType("int");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<int?>("AgentId")
                         .HasColumnType("int");
 
                     b.Property<int>("Application")
                         .HasColumnType("int");
 
+                    b.Property<int?>("AssistantId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Condition")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int?>("DispositionId")
+                        .HasColumnType("int");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("bit");
+
+                    b.Property<string>("HandOverWords")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int?>("IntervalId")
+                        .HasColumnType("int");
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
@@ -1525,14 +1837,38 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int?>("QueueId")
                         .HasColumnType("int");
 
+                    b.Property<int?>("ReplyMode")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TagId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Target")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
                     b.Property<int>("Timeout")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Turns")
                         .HasColumnType("int");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AgentId");
 
+                    b.HasIndex("AssistantId");
+
+                    b.HasIndex("DispositionId");
+
+                    b.HasIndex("IntervalId");
+
                     b.HasIndex("QueueId");
+
+                    b.HasIndex("TagId");
 
                     b.HasIndex("AccountId", "Position");
 
@@ -1617,6 +1953,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Identity.SupervisorAccount", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Motion.Blazor.Pipeline.DeadLetter", b =>
                 {
                     b.HasOne("Motion.Domain.Accounts.Account", null)
@@ -1663,11 +2014,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Motion.Domain.Accounts.Account", b =>
                 {
+                    b.HasOne("Motion.Domain.Assistants.Assistant", null)
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Motion.Domain.Contacts.ContactList", null)
                         .WithMany()
                         .HasForeignKey("ContactListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Motion.Domain.Agents.Pause", null)
+                        .WithMany()
+                        .HasForeignKey("MandatoryPauseId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Motion.Domain.Accounts.AccountAgent", b =>
@@ -1682,6 +2043,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Domain.Accounts.AccountWhitelist", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Domain.Contacts.ContactList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1736,6 +2112,13 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Domain.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId");
                 });
 
             modelBuilder.Entity("Motion.Domain.Contacts.Contact", b =>
@@ -1813,6 +2196,23 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasOne("Motion.Domain.Interactions.Interaction", "Interaction")
                         .WithMany()
                         .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Interaction");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Interactions.InteractionTag", b =>
+                {
+                    b.HasOne("Motion.Domain.Interactions.Interaction", "Interaction")
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Domain.Interactions.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1898,9 +2298,29 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Motion.Domain.Assistants.Assistant", null)
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Dispositions.Disposition", null)
+                        .WithMany()
+                        .HasForeignKey("DispositionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Routing.Interval", null)
+                        .WithMany()
+                        .HasForeignKey("IntervalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Motion.Domain.Queues.Queue", null)
                         .WithMany()
                         .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Interactions.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

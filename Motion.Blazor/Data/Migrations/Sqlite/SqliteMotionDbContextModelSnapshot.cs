@@ -163,6 +163,64 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.ToTable("AccountTests", (string)null);
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Features.Administration.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Subject")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "SubjectId");
+
+                    b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Administration.Settings.SystemSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
             modelBuilder.Entity("Motion.Blazor.Features.Templates.AccountTemplate", b =>
                 {
                     b.Property<long>("Id")
@@ -319,6 +377,21 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Identity.SupervisorAccount", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("SupervisorAccounts");
                 });
 
             modelBuilder.Entity("Motion.Blazor.Pipeline.DeadLetter", b =>
@@ -521,6 +594,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int>("AssignedQueueWait")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AssistantId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -550,6 +626,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(5)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MandatoryDisposition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MandatoryPauseId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -581,9 +663,20 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProtectedVideoKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProxyToken")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecontactTemplateLanguage")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecontactTemplateName")
+                        .HasMaxLength(512)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SendingStoppedAt")
@@ -608,6 +701,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int>("TransferToQueueTimeout")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("TranslationEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TranslationService")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Type")
                         .HasColumnType("INTEGER");
 
@@ -615,14 +714,42 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("VideoEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VideoMetadata")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VideoNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VideoTopic")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WhitelistEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhitelistResponse")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
+                    b.HasIndex("AssistantId");
+
                     b.HasIndex("ContactListId");
+
+                    b.HasIndex("MandatoryPauseId");
 
                     b.HasIndex("Name")
                         .IsUnique();
 
                     b.HasIndex("NormalizedKey")
+                        .IsUnique();
+
+                    b.HasIndex("VideoTopic")
                         .IsUnique();
 
                     b.ToTable("Accounts");
@@ -641,6 +768,24 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("AccountAgents");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Accounts.AccountWhitelist", b =>
+                {
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ListId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Hits")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId", "ListId");
+
+                    b.HasIndex("ListId");
+
+                    b.ToTable("AccountWhitelists");
                 });
 
             modelBuilder.Entity("Motion.Domain.Agents.AgentState", b =>
@@ -747,6 +892,69 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("PresenceLeases");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Assistants.Assistant", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Assistants");
+                });
+
+            modelBuilder.Entity("Motion.Domain.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4096)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Key");
+
+                    b.ToTable("CannedAnswers");
                 });
 
             modelBuilder.Entity("Motion.Domain.Contacts.Contact", b =>
@@ -1075,6 +1283,27 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.ToTable("InteractionDispositions");
                 });
 
+            modelBuilder.Entity("Motion.Domain.Interactions.InteractionTag", b =>
+                {
+                    b.Property<long>("InteractionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TagId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TaggedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InteractionId", "TagId");
+
+                    b.HasIndex("TagId");
+
+                    b.ToTable("InteractionTags");
+                });
+
             modelBuilder.Entity("Motion.Domain.Interactions.Offer", b =>
                 {
                     b.Property<long>("Id")
@@ -1115,6 +1344,28 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasIndex("UserId", "State");
 
                     b.ToTable("Offers");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Interactions.Tag", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Colour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Tags");
                 });
 
             modelBuilder.Entity("Motion.Domain.Interactions.TimelineEntry", b =>
@@ -1395,6 +1646,33 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.ToTable("QueueMembers");
                 });
 
+            modelBuilder.Entity("Motion.Domain.Routing.Interval", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Intervals");
+                });
+
             modelBuilder.Entity("Motion.Domain.Routing.PlanRow", b =>
                 {
                     b.Property<int>("Id")
@@ -1404,13 +1682,34 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("AgentId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Application")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AssistantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Condition")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DispositionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HandOverWords")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("IntervalId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Position")
@@ -1419,14 +1718,38 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int?>("QueueId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReplyMode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TagId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Target")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Timeout")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Turns")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AgentId");
 
+                    b.HasIndex("AssistantId");
+
+                    b.HasIndex("DispositionId");
+
+                    b.HasIndex("IntervalId");
+
                     b.HasIndex("QueueId");
+
+                    b.HasIndex("TagId");
 
                     b.HasIndex("AccountId", "Position");
 
@@ -1511,6 +1834,21 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Identity.SupervisorAccount", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Motion.Blazor.Pipeline.DeadLetter", b =>
                 {
                     b.HasOne("Motion.Domain.Accounts.Account", null)
@@ -1557,11 +1895,21 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Motion.Domain.Accounts.Account", b =>
                 {
+                    b.HasOne("Motion.Domain.Assistants.Assistant", null)
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Motion.Domain.Contacts.ContactList", null)
                         .WithMany()
                         .HasForeignKey("ContactListId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Motion.Domain.Agents.Pause", null)
+                        .WithMany()
+                        .HasForeignKey("MandatoryPauseId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Motion.Domain.Accounts.AccountAgent", b =>
@@ -1576,6 +1924,21 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Domain.Accounts.AccountWhitelist", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Domain.Contacts.ContactList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1630,6 +1993,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Domain.CannedAnswers.CannedAnswer", b =>
+                {
+                    b.HasOne("Motion.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId");
                 });
 
             modelBuilder.Entity("Motion.Domain.Contacts.Contact", b =>
@@ -1707,6 +2077,23 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasOne("Motion.Domain.Interactions.Interaction", "Interaction")
                         .WithMany()
                         .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Interaction");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Interactions.InteractionTag", b =>
+                {
+                    b.HasOne("Motion.Domain.Interactions.Interaction", "Interaction")
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Domain.Interactions.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1792,9 +2179,29 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasForeignKey("AgentId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Motion.Domain.Assistants.Assistant", null)
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Dispositions.Disposition", null)
+                        .WithMany()
+                        .HasForeignKey("DispositionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Routing.Interval", null)
+                        .WithMany()
+                        .HasForeignKey("IntervalId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Motion.Domain.Queues.Queue", null)
                         .WithMany()
                         .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Motion.Domain.Interactions.Tag", null)
+                        .WithMany()
+                        .HasForeignKey("TagId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

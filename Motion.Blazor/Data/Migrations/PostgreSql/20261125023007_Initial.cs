@@ -72,6 +72,43 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Assistants",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Endpoint = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Model = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    ProtectedKey = table.Column<string>(type: "text", nullable: true),
+                    Instructions = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assistants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Audit",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    Actor = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    Subject = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: true),
+                    SubjectName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Changes = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audit", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContactLists",
                 columns: table => new
                 {
@@ -100,6 +137,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ContactMerges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Intervals",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Parts = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Intervals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -148,6 +200,32 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RefusedWebhooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Settings",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Settings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tags",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Colour = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tags", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -277,6 +355,32 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    FirstName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    LastName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    FreeFields = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Contacts_ContactLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "ContactLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Accounts",
                 columns: table => new
                 {
@@ -304,6 +408,20 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     TransferToAgentTimeout = table.Column<int>(type: "integer", nullable: false),
                     TransferToQueue = table.Column<bool>(type: "boolean", nullable: false),
                     TransferToQueueTimeout = table.Column<int>(type: "integer", nullable: false),
+                    WhitelistEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    WhitelistResponse = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    MandatoryDisposition = table.Column<bool>(type: "boolean", nullable: false),
+                    MandatoryPauseId = table.Column<int>(type: "integer", nullable: true),
+                    RecontactTemplateName = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
+                    RecontactTemplateLanguage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    AssistantId = table.Column<int>(type: "integer", nullable: true),
+                    TranslationEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    TranslationService = table.Column<int>(type: "integer", nullable: true),
+                    VideoEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    ProtectedVideoKey = table.Column<string>(type: "text", nullable: true),
+                    VideoTopic = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    VideoNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    VideoMetadata = table.Column<string>(type: "text", nullable: true),
                     SendingStoppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SendingStoppedReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -314,35 +432,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 {
                     table.PrimaryKey("PK_Accounts", x => x.Id);
                     table.ForeignKey(
+                        name: "FK_Accounts_Assistants_AssistantId",
+                        column: x => x.AssistantId,
+                        principalTable: "Assistants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Accounts_ContactLists_ContactListId",
                         column: x => x.ContactListId,
                         principalTable: "ContactLists",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Contacts",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ListId = table.Column<int>(type: "integer", nullable: false),
-                    FirstName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    LastName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    FreeFields = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Contacts", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Contacts_ContactLists_ListId",
-                        column: x => x.ListId,
-                        principalTable: "ContactLists",
+                        name: "FK_Accounts_Pauses_MandatoryPauseId",
+                        column: x => x.MandatoryPauseId,
+                        principalTable: "Pauses",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -400,6 +504,28 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContactIdentities",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ContactId = table.Column<long>(type: "bigint", nullable: false),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Value = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactIdentities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContactIdentities_Contacts_ContactId",
+                        column: x => x.ContactId,
+                        principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccountAgents",
                 columns: table => new
                 {
@@ -441,6 +567,51 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountWhitelists",
+                columns: table => new
+                {
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Hits = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountWhitelists", x => new { x.AccountId, x.ListId });
+                    table.ForeignKey(
+                        name: "FK_AccountWhitelists_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AccountWhitelists_ContactLists_ListId",
+                        column: x => x.ListId,
+                        principalTable: "ContactLists",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CannedAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: true),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4096)", maxLength: 4096, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CannedAnswers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CannedAnswers_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -522,130 +693,6 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "ParkedEvents",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    ProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Event = table.Column<string>(type: "text", nullable: false),
-                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ParkedEvents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ParkedEvents_Accounts_AccountId",
-                        column: x => x.AccountId,
-                        principalTable: "Accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "PlanRows",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Application = table.Column<int>(type: "integer", nullable: false),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AgentId = table.Column<int>(type: "integer", nullable: true),
-                    QueueId = table.Column<int>(type: "integer", nullable: true),
-                    Timeout = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PlanRows", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_PlanRows_Accounts_AccountId",
-                        column: x => x.AccountId,
-                        principalTable: "Accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "FK_PlanRows_AspNetUsers_AgentId",
-                        column: x => x.AgentId,
-                        principalTable: "AspNetUsers",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_PlanRows_Queues_QueueId",
-                        column: x => x.QueueId,
-                        principalTable: "Queues",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "TemplateLists",
-                columns: table => new
-                {
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    RefreshedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FailureKind = table.Column<int>(type: "integer", nullable: true),
-                    FailureDetail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_TemplateLists", x => x.AccountId);
-                    table.ForeignKey(
-                        name: "FK_TemplateLists_Accounts_AccountId",
-                        column: x => x.AccountId,
-                        principalTable: "Accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Templates",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
-                    Language = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Listed = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Templates", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Templates_Accounts_AccountId",
-                        column: x => x.AccountId,
-                        principalTable: "Accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ContactIdentities",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ContactId = table.Column<long>(type: "bigint", nullable: false),
-                    ListId = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Value = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ContactIdentities", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_ContactIdentities_Contacts_ContactId",
-                        column: x => x.ContactId,
-                        principalTable: "Contacts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Interactions",
                 columns: table => new
                 {
@@ -697,6 +744,167 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         name: "FK_Interactions_Contacts_ContactId",
                         column: x => x.ContactId,
                         principalTable: "Contacts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ParkedEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    ProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Event = table.Column<string>(type: "text", nullable: false),
+                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParkedEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ParkedEvents_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupervisorAccounts",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    AccountId = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupervisorAccounts", x => new { x.UserId, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_SupervisorAccounts_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_SupervisorAccounts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TemplateLists",
+                columns: table => new
+                {
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    RefreshedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailureKind = table.Column<int>(type: "integer", nullable: true),
+                    FailureDetail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemplateLists", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_TemplateLists_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Templates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    Language = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Listed = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Templates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Templates_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlanRows",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Application = table.Column<int>(type: "integer", nullable: false),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    IntervalId = table.Column<int>(type: "integer", nullable: true),
+                    AgentId = table.Column<int>(type: "integer", nullable: true),
+                    QueueId = table.Column<int>(type: "integer", nullable: true),
+                    Timeout = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ReplyMode = table.Column<int>(type: "integer", nullable: true),
+                    TagId = table.Column<int>(type: "integer", nullable: true),
+                    DispositionId = table.Column<int>(type: "integer", nullable: true),
+                    Condition = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Target = table.Column<int>(type: "integer", nullable: true),
+                    AssistantId = table.Column<int>(type: "integer", nullable: true),
+                    Turns = table.Column<int>(type: "integer", nullable: true),
+                    HandOverWords = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Address = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlanRows", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlanRows_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PlanRows_AspNetUsers_AgentId",
+                        column: x => x.AgentId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlanRows_Assistants_AssistantId",
+                        column: x => x.AssistantId,
+                        principalTable: "Assistants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlanRows_Dispositions_DispositionId",
+                        column: x => x.DispositionId,
+                        principalTable: "Dispositions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlanRows_Intervals_IntervalId",
+                        column: x => x.IntervalId,
+                        principalTable: "Intervals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlanRows_Queues_QueueId",
+                        column: x => x.QueueId,
+                        principalTable: "Queues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlanRows_Tags_TagId",
+                        column: x => x.TagId,
+                        principalTable: "Tags",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -799,6 +1007,32 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         name: "FK_InteractionDispositions_Interactions_InteractionId",
                         column: x => x.InteractionId,
                         principalTable: "Interactions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InteractionTags",
+                columns: table => new
+                {
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    TagId = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    TaggedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InteractionTags", x => new { x.InteractionId, x.TagId });
+                    table.ForeignKey(
+                        name: "FK_InteractionTags_Interactions_InteractionId",
+                        column: x => x.InteractionId,
+                        principalTable: "Interactions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_InteractionTags_Tags_TagId",
+                        column: x => x.TagId,
+                        principalTable: "Tags",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -987,9 +1221,19 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Accounts_AssistantId",
+                table: "Accounts",
+                column: "AssistantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Accounts_ContactListId",
                 table: "Accounts",
                 column: "ContactListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_MandatoryPauseId",
+                table: "Accounts",
+                column: "MandatoryPauseId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_Name",
@@ -1002,6 +1246,17 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 table: "Accounts",
                 column: "NormalizedKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_VideoTopic",
+                table: "Accounts",
+                column: "VideoTopic",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountWhitelists_ListId",
+                table: "AccountWhitelists",
+                column: "ListId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgentStates_PauseId",
@@ -1052,6 +1307,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assistants_Name",
+                table: "Assistants",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attachments_MessageId",
                 table: "Attachments",
                 column: "MessageId",
@@ -1061,6 +1322,21 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "IX_Attachments_State_NextAttemptAt",
                 table: "Attachments",
                 columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_At",
+                table: "Audit",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Subject_SubjectId",
+                table: "Audit",
+                columns: new[] { "Subject", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CannedAnswers_AccountId_Key",
+                table: "CannedAnswers",
+                columns: new[] { "AccountId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactIdentities_ContactId",
@@ -1193,6 +1469,17 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 columns: new[] { "OwnerId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InteractionTags_TagId",
+                table: "InteractionTags",
+                column: "TagId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Intervals_Name",
+                table: "Intervals",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_AccountId_ProviderMessageId",
                 table: "Messages",
                 columns: new[] { "AccountId", "ProviderMessageId" },
@@ -1252,9 +1539,29 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 column: "AgentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlanRows_AssistantId",
+                table: "PlanRows",
+                column: "AssistantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanRows_DispositionId",
+                table: "PlanRows",
+                column: "DispositionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanRows_IntervalId",
+                table: "PlanRows",
+                column: "IntervalId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PlanRows_QueueId",
                 table: "PlanRows",
                 column: "QueueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlanRows_TagId",
+                table: "PlanRows",
+                column: "TagId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PresenceLeases_NodeId",
@@ -1281,6 +1588,17 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "IX_RefusedWebhooks_At",
                 table: "RefusedWebhooks",
                 column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupervisorAccounts_AccountId",
+                table: "SupervisorAccounts",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tags_Name",
+                table: "Tags",
+                column: "Name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Templates_AccountId_Name_Language",
@@ -1314,6 +1632,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AccountTests");
 
             migrationBuilder.DropTable(
+                name: "AccountWhitelists");
+
+            migrationBuilder.DropTable(
                 name: "AgentStates");
 
             migrationBuilder.DropTable(
@@ -1336,6 +1657,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Attachments");
+
+            migrationBuilder.DropTable(
+                name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "CannedAnswers");
 
             migrationBuilder.DropTable(
                 name: "ContactIdentities");
@@ -1362,6 +1689,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "InteractionDispositions");
 
             migrationBuilder.DropTable(
+                name: "InteractionTags");
+
+            migrationBuilder.DropTable(
                 name: "Offers");
 
             migrationBuilder.DropTable(
@@ -1383,6 +1713,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "RefusedWebhooks");
 
             migrationBuilder.DropTable(
+                name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SupervisorAccounts");
+
+            migrationBuilder.DropTable(
                 name: "TemplateLists");
 
             migrationBuilder.DropTable(
@@ -1395,16 +1731,19 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Uploads");
 
             migrationBuilder.DropTable(
-                name: "Pauses");
+                name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetRoles");
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "Dispositions");
 
             migrationBuilder.DropTable(
-                name: "Messages");
+                name: "Intervals");
+
+            migrationBuilder.DropTable(
+                name: "Tags");
 
             migrationBuilder.DropTable(
                 name: "Queues");
@@ -1420,6 +1759,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "Assistants");
+
+            migrationBuilder.DropTable(
+                name: "Pauses");
 
             migrationBuilder.DropTable(
                 name: "ContactLists");
