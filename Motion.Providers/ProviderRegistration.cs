@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Motion.Providers.Addresses;
+using Motion.Providers.Assistant;
 using Motion.Providers.Kaleyra;
 using Motion.Providers.Meta;
 using Motion.Providers.Outside;
@@ -29,6 +31,11 @@ public static class ProviderRegistration
         {
             ConnectCallback = new PublicAddressesOnly(found.GetRequiredService<IProviderEndpoints>()).ConnectAsync,
         });
+        AddClient(services, AddressClient.Client, _ => new SocketsHttpHandler { ConnectCallback = PublicAddressesOnly.ConnectToPublicAsync });
+        AddClient(services, AddressClient.ClientWithLoopback, _ => new SocketsHttpHandler());
+        AddClient(services, AssistantClient.Client, _ => new SocketsHttpHandler());
+        services.TryAddSingleton<AddressClient>();
+        services.TryAddSingleton<AssistantClient>();
         services.TryAddSingleton<ProviderHttp>();
         services.TryAddSingleton<MediaFetch>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessagingProvider, MetaProvider>());

@@ -43,6 +43,18 @@ internal enum ConflictReason
     /// <summary>The account's provider cannot send this kind of message.</summary>
     NotAtThisProvider,
 
+    /// <summary>The account's settings do not allow this transfer.</summary>
+    TransferNotAllowed,
+
+    /// <summary>The agent is not online, or the queue is gone.</summary>
+    CannotBeAsked,
+
+    /// <summary>Nobody holds the conversation.</summary>
+    NobodyHasIt,
+
+    /// <summary>Agents are being asked already.</summary>
+    StillAsking,
+
     /// <summary>WhatsApp has not approved the template, or it has parts that cannot be filled from here.</summary>
     TemplateNotApproved,
 }

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
+using Motion.Domain.Notifications;
 using Motion.Domain.Queues;
 using Motion.Domain.Routing;
 
@@ -19,31 +22,67 @@ internal sealed record AccountEntry(
     int ContactListId,
     int? SendsPerSecond,
     ProviderCredentials Credentials,
-    IReadOnlyList<PlanStep> Plan)
+    IReadOnlyList<PlannedRow> Plan)
 {
+    public required NotificationAccount Named { get; init; }
+    public required AccountFacts Facts { get; init; }
+
+    /// <summary>Null while the whitelist is off.</summary>
+    public Whitelist? Whitelist { get; init; }
+
+    public IReadOnlyList<PlanStep> Steps { get; } = [.. Plan.Select(row => row.Step)];
+
     public string NotifyPath => $"/api/whatsapp/accounts/{Id}/notify?token={ProxyToken}";
 }
+
+/// <summary>A row of the plan with what decides whether it holds.</summary>
+internal sealed record PlannedRow(PlanStep Step, PlannedInterval? Interval, PlanCondition? Condition);
+
+/// <summary>An interval in the zone it is meant in.</summary>
+internal sealed record PlannedInterval(IReadOnlyList<IntervalPart> Parts, TimeZoneInfo Zone)
+{
+    public bool Holds(DateTimeOffset at) => IntervalCalendar.Holds(Parts, Zone, at);
+}
+
+/// <summary>Whom the whitelist lets in, and what everybody else is told.</summary>
+internal sealed record Whitelist(IReadOnlyList<int> ListIds, string Response);
 
 /// <summary>
 /// Accounts, plans and queues in memory, read again when the configuration changes. The routing asks it for every message.
 /// </summary>
 internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databases, CredentialVault vault, ConfigurationChanges changes)
 {
-    private readonly ConcurrentDictionary<int, int> _lastRung = new();
+    private readonly ConcurrentDictionary<int, Rung> _rung = new();
     private Held? _held;
 
     public async ValueTask<AccountEntry?> FindAsync(int accountId) => (await SnapshotAsync()).Accounts.GetValueOrDefault(accountId);
 
+    public async ValueTask<RoutingSettings> SettingsAsync() => (await SnapshotAsync()).Settings;
+
+    /// <summary>The named intervals by number, in the zone they are meant in.</summary>
+    public async ValueTask<IReadOnlyDictionary<int, PlannedInterval>> IntervalsAsync() => (await SnapshotAsync()).Intervals;
+
     public async ValueTask<IReadOnlyDictionary<int, QueueFacts>> QueuesAsync()
     {
         var queues = (await SnapshotAsync()).Queues;
-        return _lastRung.IsEmpty
+        return _rung.IsEmpty
             ? queues
-            : queues.ToDictionary(queue => queue.Key, queue => _lastRung.TryGetValue(queue.Key, out var userId) ? queue.Value with { LastRung = userId } : queue.Value);
+            : queues.ToDictionary(queue => queue.Key, queue => _rung.TryGetValue(queue.Key, out var rung) ? WithMemory(queue.Value, rung) : queue.Value);
     }
 
-    /// <summary>Round-robin memory between two readings of the configuration.</summary>
-    public void RememberLastRung(int queueId, int userId) => _lastRung[queueId] = userId;
+    /// <summary>Whom a queue rang, between two readings of the configuration.</summary>
+    public void RememberLastRung(int queueId, int userId, DateTimeOffset at) => _rung.AddOrUpdate(
+        queueId,
+        _ => new Rung(userId, ImmutableDictionary<int, DateTimeOffset>.Empty.Add(userId, at)),
+        (_, before) => new Rung(userId, before.All.SetItem(userId, at)));
+
+    private static QueueFacts WithMemory(QueueFacts queue, Rung rung)
+    {
+        var rungAt = new Dictionary<int, DateTimeOffset>(queue.RungAt);
+        foreach (var (userId, at) in rung.All)
+            rungAt[userId] = at;
+        return queue with { LastRung = rung.UserId, RungAt = rungAt };
+    }
 
     private Task<Snapshot> SnapshotAsync()
     {
@@ -59,23 +98,47 @@ internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databa
     private async Task<Snapshot> ReadAsync()
     {
         await using var database = await databases.CreateDbContextAsync();
+        var settings = await RoutingSettings.ReadAsync(database);
         var accounts = await database.Accounts.AsNoTracking().ToListAsync();
-        var plans = (await database.PlanRows.AsNoTracking().OrderBy(row => row.Position).ToListAsync()).ToLookup(row => row.AccountId);
+        var plans = await PlanReading.ReadAsync(database, settings);
+        var whitelists = (await database.AccountWhitelists.AsNoTracking().ToListAsync()).ToLookup(list => list.AccountId, list => list.ListId);
         var queues = await database.Queues.AsNoTracking().ToListAsync();
         var members = (await database.QueueMembers.AsNoTracking().OrderBy(member => member.Position).ToListAsync()).ToLookup(member => member.QueueId);
 
         return new Snapshot(
-            accounts.ToDictionary(account => account.Id, account => new AccountEntry(
-                account.Id, account.Type, account.Phone, account.Domain, account.ProxyToken, account.ContactListId,
-                account.SendsPerSecond, vault.Read(account),
-                [.. plans[account.Id].Select(row => new PlanStep(row.Application, row.Enabled, row.AgentId, row.QueueId, TimeSpan.FromSeconds(row.Timeout)))])),
-            queues.ToDictionary(queue => queue.Id, queue => Facts(queue, members[queue.Id])));
+            settings,
+            accounts.ToDictionary(account => account.Id, account => Entry(account, [.. plans[account.Id]], [.. whitelists[account.Id]])),
+            queues.ToDictionary(queue => queue.Id, queue => Facts(queue, [.. members[queue.Id]])),
+            plans.Intervals);
     }
 
-    private static QueueFacts Facts(Queue queue, IEnumerable<QueueMember> members) =>
-        new(queue.Strategy, TimeSpan.FromSeconds(queue.AgentTimeout), [.. members.Select(member => member.UserId)], queue.LastRungUserId);
+    private AccountEntry Entry(Account account, IReadOnlyList<PlannedRow> plan, IReadOnlyList<int> whitelist) => new(
+        account.Id, account.Type, account.Phone, account.Domain, account.ProxyToken, account.ContactListId, account.SendsPerSecond, vault.Read(account), plan)
+    {
+        Named = new NotificationAccount(account.Name, account.Key, account.Type, account.Phone, account.Description),
+        Facts = new AccountFacts(
+            TimeSpan.FromSeconds(account.AssignedAgentWait),
+            TimeSpan.FromSeconds(account.AssignedQueueWait),
+            account.InactivityTimeout is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            account.TransferToAgent ? TimeSpan.FromSeconds(account.TransferToAgentTimeout) : null,
+            account.TransferToQueue ? TimeSpan.FromSeconds(account.TransferToQueueTimeout) : null,
+            account.MandatoryDisposition),
+        Whitelist = account.WhitelistEnabled ? new Whitelist(whitelist, account.WhitelistResponse ?? "") : null,
+    };
+
+    private static QueueFacts Facts(Queue queue, IReadOnlyList<QueueMember> members) =>
+        new(queue.Strategy, TimeSpan.FromSeconds(queue.AgentTimeout), [.. members.Select(member => member.UserId)], queue.LastRungUserId)
+        {
+            RungAt = members.Where(member => member.RungAt is not null).ToFrozenDictionary(member => member.UserId, member => member.RungAt!.Value),
+        };
 
     private sealed record Held(long Version, Task<Snapshot> Snapshot);
 
-    private sealed record Snapshot(IReadOnlyDictionary<int, AccountEntry> Accounts, IReadOnlyDictionary<int, QueueFacts> Queues);
+    private sealed record Snapshot(
+        RoutingSettings Settings,
+        IReadOnlyDictionary<int, AccountEntry> Accounts,
+        IReadOnlyDictionary<int, QueueFacts> Queues,
+        IReadOnlyDictionary<int, PlannedInterval> Intervals);
+
+    private sealed record Rung(int UserId, ImmutableDictionary<int, DateTimeOffset> All);
 }

@@ -13,7 +13,7 @@ namespace Motion.Blazor.Pipeline;
 /// Makes one contact of two of the same list: all conversations stay, and where both have an open one at the same account, one of
 /// them goes on with the messages of both. What was merged is kept on record.
 /// </summary>
-internal sealed class ContactMerger(WorkUnit work, TimeProvider time)
+internal sealed class ContactMerger(WorkUnit work, AccountDirectory directory, TimeProvider time)
 {
     public async Task MergeAsync(Contact kept, Contact absorbed, CancellationToken cancellation)
     {
@@ -72,8 +72,9 @@ internal sealed class ContactMerger(WorkUnit work, TimeProvider time)
         var now = time.GetUtcNow();
         var interaction = await RoutedInteraction.LoadAsync(work, ends, cancellation);
         var facts = new RoutingFacts(now, [], FrozenDictionary<int, QueueFacts>.Empty, FrozenSet<int>.Empty);
-        if (RoutingTable.Decide(interaction.State, RoutingEvent.WentOnElsewhere(goesOn.Id), facts) is RoutingDecision.Agreed agreed)
-            await interaction.ApplyAsync(agreed, now, cancellation);
+        if (RoutingTable.Decide(interaction.State, RoutingEvent.WentOnElsewhere(goesOn.Id), facts) is RoutingDecision.Agreed agreed
+            && await directory.FindAsync(ends.AccountId) is { } account)
+            await interaction.ApplyAsync(agreed, account, now, cancellation);
         work.Database.Timeline.Add(new TimelineEntry
         {
             Interaction = goesOn,

@@ -8,11 +8,12 @@ using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Pipeline;
 
-/// <summary>Turns what a customer did into rows and routing (product.md section 5, steps 2, 3, 4 and 7), within one transaction.</summary>
-internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, RoutingFactsReader facts, TimeProvider time)
+/// <summary>Turns what a customer did into rows and routing (product.md section 5, steps 1 to 5 and 7), within one transaction.</summary>
+internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, RoutingFactsReader facts, AccountDirectory directory, TimeProvider time)
 {
     private readonly MessageNews _messages = new(work, account.Id, time);
-    private readonly ContactFinder _contacts = new(work, account.ContactListId, new ContactMerger(work, time), time);
+    private readonly ContactFinder _contacts = new(work, account.ContactListId, new ContactMerger(work, directory, time), time);
+    private readonly WhitelistGate _whitelist = new(work, account, facts);
     private readonly Dictionary<Contact, RoutedInteraction> _open = [];
 
     /// <summary>Reads once what the events of a batch need.</summary>
@@ -33,6 +34,15 @@ internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, Rout
 
         var now = time.GetUtcNow();
         var at = received.SentAt is { } sentAt && sentAt < now ? sentAt : receivedAt < now ? receivedAt : now;
+        if (!await _whitelist.LetsInAsync(received.From, cancellation))
+        {
+            var refused = await _whitelist.RefuseAsync(received, at, now, cancellation);
+            await AddMessageAsync(refused, received, at, cancellation);
+            await _whitelist.AnswerAsync(refused, received.Content, now, cancellation);
+            work.Changed.Add(Topic.Account(account.Id));
+            return;
+        }
+
         var newNames = (received.Content as SystemContent)?.NewIdentities ?? [];
         var found = await _contacts.FindOrAddAsync(received.From, newNames, cancellation);
         var contact = found.Contact;
@@ -66,10 +76,10 @@ internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, Rout
         interaction.Row.LastMessagePreview = Preview.Of(received.Content);
 
         var state = interaction.State;
-        var happened = RoutingEvent.CustomerWrote(at);
-        var known = await facts.ReadAsync(work.Database, account, state.Phase, happened.Kind, cancellation);
+        var happened = RoutingEvent.CustomerWrote(at, received.Content.Summary);
+        var known = await facts.ReadAsync(work.Database, new RoutingSubject(account, interaction.Row, contact), state, happened, cancellation);
         if (RoutingTable.Decide(state, happened, known) is RoutingDecision.Agreed agreed)
-            await interaction.ApplyAsync(agreed, now, cancellation);
+            await interaction.ApplyAsync(agreed, account, now, cancellation);
     }
 
     /// <summary>The number or user id changed: what he had before is replaced where it was the one in use, and answers go to the new one.</summary>

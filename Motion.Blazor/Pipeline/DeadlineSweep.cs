@@ -58,6 +58,7 @@ internal sealed class DeadlineSweep(
         {
             DeadlineKind.OfferEnds => RoutingEvent.OfferTimeEnded(deadline.UserId ?? 0, deadline.RoundNumber),
             DeadlineKind.RoundEnds => RoutingEvent.RoundTimeEnded(deadline.RoundNumber),
+            DeadlineKind.InactivityEnds => RoutingEvent.InactivityTimeEnded(),
         };
         // An agreed decision removes the deadline with the offer or round it belonged to; a refused one was of the past.
         if (await runner.RunAsync(deadline.InteractionId, happened, cancellation) is RoutingDecision.Agreed)

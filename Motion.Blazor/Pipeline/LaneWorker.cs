@@ -9,7 +9,7 @@ namespace Motion.Blazor.Pipeline;
 /// again; what fails for good becomes a dead letter, so that it costs no sibling.
 /// </summary>
 internal sealed class LaneWorker(
-    IDbContextFactory<MotionDbContext> databases, RoutingFactsReader facts, CommitNews news, ParkedNews parked, IntakePressure pressure,
+    IDbContextFactory<MotionDbContext> databases, RoutingFactsReader facts, AccountDirectory directory, CommitNews news, ParkedNews parked, IntakePressure pressure,
     TimeProvider time, ILogger<LaneWorker> logger)
 {
     private const int Attempts = 6;
@@ -64,7 +64,7 @@ internal sealed class LaneWorker(
     {
         await using var work = new WorkUnit(await databases.CreateDbContextAsync());
         var account = batch[0].Payload.Account;
-        var recorder = new CustomerRecorder(work, account, facts, time);
+        var recorder = new CustomerRecorder(work, account, facts, directory, time);
         await recorder.PrepareAsync([.. batch.SelectMany(part => part.Events)], CancellationToken.None);
         foreach (var part in batch)
         {

@@ -1,4 +1,5 @@
 using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features.Administration.Assistants;
 using Motion.Blazor.Features.Webhooks;
 using Motion.Providers;
 
@@ -23,6 +24,10 @@ internal static class PipelineRegistration
         services.AddSingleton<MediaSignal>();
         services.AddSingleton<SilentRoundSignal>();
         services.AddSingleton<CourtesySignal>();
+        services.AddSingleton<OutsideSignal>();
+        services.AddSingleton<AssistantKeys>();
+        services.AddSingleton<AssistantBot>();
+        services.AddSingleton<HttpRow>();
         services.AddSingleton<MediaStore>();
         services.AddSingleton<MediaFetcher>();
         services.AddSingleton<OutboundFiles>();
@@ -37,6 +42,7 @@ internal static class PipelineRegistration
         services.AddHostedSingleton<CourtesyService>();
         services.AddHostedSingleton<DeadlineService>();
         services.AddHostedSingleton<SilentRoundService>();
+        services.AddHostedSingleton<OutsideService>();
     }
 
     private static void AddHostedSingleton<TService>(this IServiceCollection services) where TService : class, IHostedService

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
@@ -25,7 +26,12 @@ internal sealed class RoutedInteraction
     public Interaction Row { get; }
 
     public RoutingState State => new(
-        Row.Status, Row.IsRead, Row.OwnerId, Row.QueueId, Row.RoundNumber, RunningRound(), Row.LastInboundAt, Row.AnsweredAt);
+        Row.Status, Row.IsRead, Row.OwnerId, Row.QueueId, Row.RoundNumber, RunningRound(), Row.LastInboundAt, Row.AnsweredAt)
+    {
+        PlanRuns = Row.PlanRuns,
+        PlanSteps = Row.PlanSteps,
+        RepliedRows = RepliedRows.Read(Row.RepliedRows),
+    };
 
     public static RoutedInteraction Begin(WorkUnit work, Interaction row)
     {
@@ -35,21 +41,27 @@ internal sealed class RoutedInteraction
 
     public static async Task<RoutedInteraction> LoadAsync(WorkUnit work, Interaction row, CancellationToken cancellation)
     {
-        if (row.Stage is null)
+        if (row.Stage is null && row.AnsweredAt is null)
             return new RoutedInteraction(work, row, [], []);
-        var offers = await work.Database.Offers
-            .Where(offer => offer.InteractionId == row.Id && offer.RoundNumber == row.RoundNumber)
-            .ToListAsync(cancellation);
+        var offers = row.Stage is null
+            ? []
+            : await work.Database.Offers
+                // Who rejected in step 5 is not asked in step 6 either.
+                .Where(offer => offer.InteractionId == row.Id && (offer.RoundNumber == row.RoundNumber
+                    || (row.Stage == RoundStage.AssignedQueue && offer.RoundNumber == row.RoundNumber - 1 && offer.State == OfferState.Rejected)))
+                .ToListAsync(cancellation);
         var deadlines = await work.Database.Deadlines.Where(deadline => deadline.InteractionId == row.Id).ToListAsync(cancellation);
         return new RoutedInteraction(work, row, offers, deadlines);
     }
 
-    public async Task ApplyAsync(RoutingDecision.Agreed decision, DateTimeOffset now, CancellationToken cancellation)
+    public async Task ApplyAsync(RoutingDecision.Agreed decision, AccountEntry account, DateTimeOffset now, CancellationToken cancellation)
     {
         var next = decision.Next;
         var wasOpen = Row.Status == InteractionStatus.Open;
         if (next.OwnerId is not null && Row.OwnerId is null)
             Row.AcceptedAt ??= now;
+        if (next.OwnerId != Row.OwnerId || (wasOpen && next.Status == InteractionStatus.Closed))
+            _work.OwnersChanged.UnionWith(new[] { Row.OwnerId, next.OwnerId }.OfType<int>());
         Note(Row.OwnerId);
         Row.Status = next.Status;
         Row.IsRead = next.IsRead;
@@ -61,6 +73,11 @@ internal sealed class RoutedInteraction
         Row.RoundAgentId = next.Round?.AgentId;
         Row.RoundQueueId = next.Round?.QueueId;
         Row.RoundEndsAt = next.Round?.EndsAt;
+        Row.RoundTurns = next.Round?.Turns ?? 0;
+        Row.RoundTalk = next.Round?.Talk ?? AssistantTalk.Listening;
+        Row.PlanRuns = next.PlanRuns;
+        Row.PlanSteps = next.PlanSteps;
+        Row.RepliedRows = RepliedRows.Write(next.RepliedRows);
         Row.LastInboundAt = next.LastInboundAt;
         Row.AnsweredAt = next.AnsweredAt;
         if (next.IsRead)
@@ -72,13 +89,13 @@ internal sealed class RoutedInteraction
         if (Row.Id != 0)
             _work.Changed.Add(Topic.Interaction(Row.Id));
 
-        if (next.Round is { Ringing.IsEmpty: true })
+        if (next.Round is { Ringing.IsEmpty: true, Stage: not (RoundStage.Assistant or RoundStage.Http) })
             _work.SilentRounds.Add(Row);
         foreach (var effect in decision.Effects)
-            await CarryOutAsync(effect, now, cancellation);
+            await CarryOutAsync(effect, account, now, cancellation);
     }
 
-    private async Task CarryOutAsync(RoutingEffect effect, DateTimeOffset now, CancellationToken cancellation)
+    private async Task CarryOutAsync(RoutingEffect effect, AccountEntry account, DateTimeOffset now, CancellationToken cancellation)
     {
         switch (effect)
         {
@@ -102,14 +119,31 @@ internal sealed class RoutedInteraction
                 Note(stop.UserId);
                 break;
             case RoutingEffect.BeginRound round:
+                Remove(DeadlineKind.RoundEnds);
                 Add(new Deadline { Interaction = Row, Kind = DeadlineKind.RoundEnds, RoundNumber = Row.RoundNumber, DueAt = round.EndsAt });
                 break;
             case RoutingEffect.EndRound:
-                _work.Database.Deadlines.RemoveRange(_deadlines);
-                _deadlines.Clear();
+                Remove(DeadlineKind.RoundEnds, DeadlineKind.OfferEnds);
+                break;
+            case RoutingEffect.CloseForInactivityAt inactivity:
+                Remove(DeadlineKind.InactivityEnds);
+                if (inactivity.At is { } closesAt)
+                    Add(new Deadline { Interaction = Row, Kind = DeadlineKind.InactivityEnds, DueAt = closesAt });
                 break;
             case RoutingEffect.RememberLastRung last:
-                RememberLastRung(last);
+                await RememberLastRungAsync(last, now, cancellation);
+                break;
+            case RoutingEffect.Reply reply:
+                await AutomaticReplies.AddAsync(_work, account, Row, reply, now, cancellation);
+                break;
+            case RoutingEffect.AddTag tag:
+                await InteractionMarks.AddTagAsync(_work, Row, tag.TagId, null, now, cancellation);
+                break;
+            case RoutingEffect.GiveDisposition disposition:
+                await InteractionMarks.GiveDispositionAsync(_work, Row, disposition, now, cancellation);
+                break;
+            case RoutingEffect.AskOutside:
+                _work.OutsideCalls.Add(Row);
                 break;
             case RoutingEffect.OpenTab tab:
                 if (await _work.Database.DeskTabs.FindAsync([tab.UserId, Row.Id], cancellation) is null)
@@ -146,13 +180,28 @@ internal sealed class RoutedInteraction
         }
     }
 
-    private void RememberLastRung(RoutingEffect.RememberLastRung last)
+    private async Task RememberLastRungAsync(RoutingEffect.RememberLastRung last, DateTimeOffset now, CancellationToken cancellation)
     {
         var queue = _work.Database.Queues.Local.FirstOrDefault(queue => queue.Id == last.QueueId)
             ?? _work.Database.Attach(new Queue { Id = last.QueueId, Name = "" }).Entity;
         queue.LastRungUserId = last.UserId;
         _work.Database.Entry(queue).Property(q => q.LastRungUserId).IsModified = true;
-        _work.LastRung.Add((last.QueueId, last.UserId));
+        // He may have left the queue since the configuration was read.
+        if (await _work.Database.QueueMembers.FindAsync([last.QueueId, last.UserId], cancellation) is { } member)
+            member.RungAt = now;
+        _work.LastRung.Add((last.QueueId, last.UserId, now));
+    }
+
+    private void Remove(params ReadOnlySpan<DeadlineKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            foreach (var deadline in _deadlines.FindAll(deadline => deadline.Kind == kind))
+            {
+                _work.Database.Deadlines.Remove(deadline);
+                _deadlines.Remove(deadline);
+            }
+        }
     }
 
     private void Add(Offer offer)
@@ -183,5 +232,16 @@ internal sealed class RoutedInteraction
             Row.RoundQueueId,
             Row.RoundEndsAt ?? Row.StartedAt,
             [.. _offers.Where(offer => offer.State == OfferState.Ringing).Select(offer => new Ringing(offer.UserId, offer.EndsAt))],
-            [.. _offers.Where(offer => offer.State == OfferState.Rejected).Select(offer => offer.UserId)]);
+            NotAsked())
+        {
+            Turns = Row.RoundTurns,
+            Talk = Row.RoundTalk,
+        };
+
+    /// <summary>Who rejected in this round; who hands it over is not asked either, nor, in step 6, an owner who rejected in step 5.</summary>
+    private ImmutableHashSet<int> NotAsked()
+    {
+        var rejected = _offers.Where(offer => offer.State == OfferState.Rejected).Select(offer => offer.UserId).ToImmutableHashSet();
+        return Row is { Stage: RoundStage.Transfer, RoundQueueId: not null, OwnerId: { } sender } ? rejected.Add(sender) : rejected;
+    }
 }

@@ -3,36 +3,44 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
+using Motion.Domain.Contacts;
 using Motion.Domain.Interactions;
+using Motion.Domain.Messaging;
 using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Pipeline;
 
-/// <summary>Gathers what a decision may look at; who can be asked is read only when the decision may ask somebody.</summary>
+/// <summary>What a decision is about, beside the interaction's state.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Row">The interaction, stored or about to be.</param>
+/// <param name="Contact">The customer where he is at hand, else he is read when a condition needs him.</param>
+internal sealed record RoutingSubject(AccountEntry Account, Interaction Row, Contact? Contact = null);
+
+/// <summary>Gathers what a decision may look at; what costs a query is read only when the decision may need it.</summary>
 internal sealed class RoutingFactsReader(AccountDirectory directory, TimeProvider time)
 {
     private static readonly FrozenSet<int> Nobody = FrozenSet<int>.Empty;
 
     public async Task<RoutingFacts> ReadAsync(
-        MotionDbContext database, AccountEntry account, RoutingPhase phase, RoutingEventKind happened, CancellationToken cancellation)
+        MotionDbContext database, RoutingSubject subject, RoutingState state, RoutingEvent happened, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return new RoutingFacts(
-            now,
-            account.Plan,
-            await directory.QueuesAsync(),
-            MayAsk(phase, happened) ? await AskableAsync(database, account.Id, now, cancellation) : Nobody);
+        var needs = FactsNeeded.For(state.Phase, happened.Kind);
+        var queues = await directory.QueuesAsync();
+        var agents = needs.Agents ? await AgentsAsync(database, subject.Account.Id, now, cancellation) : (Askable: Nobody, Reachable: Nobody);
+        var facts = new RoutingFacts(now, subject.Account.Steps, queues, agents.Askable)
+        {
+            Reachable = agents.Reachable,
+            Account = subject.Account.Facts,
+            OwnerIsThere = needs.Owner && await IsOwnerThereAsync(database, subject.Row, now, cancellation),
+            OwnerQueues = state.OwnerId is { } owner ? [.. queues.Where(queue => queue.Value.Members.Contains(owner)).Select(queue => queue.Key)] : [],
+        };
+        return needs.Plan ? await WithPlanAsync(database, subject, state, happened, facts, cancellation) : facts;
     }
 
-    private static bool MayAsk(RoutingPhase phase, RoutingEventKind happened) => phase switch
-    {
-        RoutingPhase.Unassigned => happened == RoutingEventKind.CustomerWrote,
-        RoutingPhase.Asking => happened is not (RoutingEventKind.CustomerWrote or RoutingEventKind.Accepted),
-        RoutingPhase.Owned or RoutingPhase.Closed => false,
-    };
-
-    /// <summary>Agents of the account who are online, not paused, connected, and below their capacity.</summary>
-    public static async Task<IReadOnlySet<int>> AskableAsync(MotionDbContext database, int accountId, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Agents of the account who are online, not paused and connected; and those of them who are below their capacity.</summary>
+    public static async Task<(FrozenSet<int> Askable, FrozenSet<int> Reachable)> AgentsAsync(
+        MotionDbContext database, int accountId, DateTimeOffset now, CancellationToken cancellation)
     {
         var aliveSince = now - PresenceTimes.LeaseLifetime;
         var agents = await database.AgentStates
@@ -46,6 +54,74 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, TimeProvide
                     || database.Interactions.Count(i => i.OwnerId == state.UserId && i.Status == InteractionStatus.Open) < state.Capacity,
             })
             .ToListAsync(cancellation);
-        return agents.Where(agent => agent.HasRoom).Select(agent => agent.UserId).ToFrozenSet();
+        return (
+            agents.Where(agent => agent.HasRoom).Select(agent => agent.UserId).ToFrozenSet(),
+            agents.Select(agent => agent.UserId).ToFrozenSet());
     }
+
+    /// <summary>
+    /// Step 4: the conversation is open as a tab on the desk of an owner who has not gone offline. A line that was cut a moment ago does not
+    /// count: he keeps what is his for the grace time.
+    /// </summary>
+    private static Task<bool> IsOwnerThereAsync(MotionDbContext database, Interaction row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var missingSince = now - PresenceTimes.LeaseLifetime - PresenceTimes.DisconnectionGrace;
+        return database.DeskTabs.AnyAsync(
+            tab => tab.UserId == row.OwnerId && tab.InteractionId == row.Id
+                && database.AgentStates.Any(state => state.UserId == tab.UserId && state.Availability != AgentAvailability.Offline)
+                && database.PresenceLeases.Any(lease => lease.UserId == tab.UserId && lease.BeatAt > missingSince),
+            cancellation);
+    }
+
+    private async Task<RoutingFacts> WithPlanAsync(
+        MotionDbContext database, RoutingSubject subject, RoutingState state, RoutingEvent happened, RoutingFacts facts, CancellationToken cancellation)
+    {
+        var plan = subject.Account.Plan;
+        return facts with
+        {
+            OutsideInterval = plan.Index().Where(row => row.Item.Interval?.Holds(facts.Now) == false).Select(row => row.Index).ToFrozenSet(),
+            ConditionHolds = plan.Any(row => row.Condition is not null)
+                ? ConditionsThatHold(plan, await ConditionFactsAsync(database, subject, state, happened, facts.Now, cancellation))
+                : Nobody,
+            RepliesLeft = plan.Any(row => row.Step.Application is PlanApplication.AutoReply or PlanApplication.Assistant or PlanApplication.Http)
+                ? await RepliesLeftAsync(database, subject.Account.Id, subject.Row.CustomerIdentity, facts.Now, cancellation)
+                : int.MaxValue,
+        };
+    }
+
+    /// <summary>The loop guard of product.md section 5, step 1: automatic replies this number may still get in this hour.</summary>
+    public async Task<int> RepliesLeftAsync(MotionDbContext database, int accountId, string identity, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var since = now - TimeSpan.FromHours(1);
+        var sent = await database.Messages.CountAsync(
+            message => message.AccountId == accountId && message.Direction == MessageDirection.Out && message.AuthorId == null && message.CreatedAt > since
+                && message.Interaction!.CustomerIdentity == identity,
+            cancellation);
+        sent += database.Messages.Local.Count(message => message.Id == 0 && message.Direction == MessageDirection.Out && message.Interaction?.CustomerIdentity == identity);
+        return Math.Max(0, (await directory.SettingsAsync()).RepliesPerHour - sent);
+    }
+
+    public static FrozenSet<int> ConditionsThatHold(IReadOnlyList<PlannedRow> plan, ConditionFacts facts) =>
+        plan.Index().Where(row => row.Item.Condition?.Holds(facts) == true).Select(row => row.Index).ToFrozenSet();
+
+    private async Task<ConditionFacts> ConditionFactsAsync(
+        MotionDbContext database, RoutingSubject subject, RoutingState state, RoutingEvent happened, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var contact = subject.Contact
+            ?? await database.Contacts.AsNoTracking().FirstOrDefaultAsync(contact => contact.Id == subject.Row.ContactId, cancellation);
+        var lastInbound = happened.Kind == RoutingEventKind.CustomerWrote ? happened.At : state.LastInboundAt;
+        var text = happened.Kind == RoutingEventKind.CustomerWrote ? happened.Text : await LastTextAsync(database, subject.Row.Id, cancellation);
+        return new ConditionFacts(
+            contact?.ListId ?? 0,
+            $"{contact?.FirstName} {contact?.LastName}".Trim(),
+            [.. new[] { contact?.Phone, contact?.Mobile }.OfType<string>().Distinct(StringComparer.Ordinal)],
+            text,
+            (await directory.IntervalsAsync()).Where(interval => interval.Value.Holds(now)).Select(interval => interval.Key).ToFrozenSet(),
+            ServiceWindow.IsOpen(lastInbound, now));
+    }
+
+    private static async Task<string> LastTextAsync(MotionDbContext database, long interactionId, CancellationToken cancellation) =>
+        await database.Messages.Where(message => message.InteractionId == interactionId && message.Direction == MessageDirection.In && message.Kind != MessageKind.Reaction)
+            .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id)
+            .Select(message => message.Body).FirstOrDefaultAsync(cancellation) ?? "";
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Domain.Agents;
 using Motion.Domain.Interactions;
+using Motion.Domain.Messaging;
 using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Pipeline;
@@ -28,7 +30,7 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
 
             var interaction = await RoutedInteraction.LoadAsync(work, row, cancellation);
             var state = interaction.State;
-            var known = await facts.ReadAsync(work.Database, account, state.Phase, happened.Kind, cancellation);
+            var known = await facts.ReadAsync(work.Database, new RoutingSubject(account, row), state, happened, cancellation);
             var decision = RoutingTable.Decide(state, happened, known);
             if (decision is not RoutingDecision.Agreed agreed)
             {
@@ -37,11 +39,12 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
                 return decision;
             }
 
-            await interaction.ApplyAsync(agreed, known.Now, cancellation);
+            await interaction.ApplyAsync(agreed, account, known.Now, cancellation);
             addition?.Invoke(work, row, known.Now);
             try
             {
                 await news.SaveAndTellAsync(work, cancellation);
+                await LookAtRoomAsync(work.OwnersChanged, happened, cancellation);
                 return decision;
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)
@@ -58,6 +61,36 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
     private static async Task<bool> WasOvertakenAsync(MotionDbContext database, Interaction row, CancellationToken cancellation) =>
         row.Stage is not null && !await database.Interactions.AnyAsync(i => i.Id == row.Id && i.Version == row.Version, cancellation);
 
+    /// <summary>
+    /// Who holds one more may be full now: what still rings for him goes to others. Who holds one less may have room again: whoever waits for
+    /// somebody rings him.
+    /// </summary>
+    private async Task LookAtRoomAsync(IReadOnlySet<int> userIds, RoutingEvent happened, CancellationToken cancellation)
+    {
+        // News of an agent's own room cannot change anybody's room.
+        if (userIds.Count == 0 || happened.Kind is RoutingEventKind.BecameFree or RoutingEventKind.WentAway)
+            return;
+        foreach (var userId in userIds)
+        {
+            if (await RoomOfAsync(userId, cancellation) is not { } hasRoom)
+                continue;
+            if (hasRoom)
+                await AgentBecameFreeAsync(userId, cancellation);
+            else
+                await AgentIsFullAsync(userId, cancellation);
+        }
+    }
+
+    /// <summary>Null for an agent without a limit, whose room never changes, and for one who cannot be asked anyway.</summary>
+    private async Task<bool?> RoomOfAsync(int userId, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await database.AgentStates
+            .Where(state => state.UserId == userId && state.Capacity > 0 && state.Availability == AgentAvailability.Online)
+            .Select(state => (bool?)(database.Interactions.Count(i => i.OwnerId == userId && i.Status == InteractionStatus.Open) < state.Capacity))
+            .FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>An agent can be asked (again): whoever is waiting for somebody rings him.</summary>
     public Task AgentBecameFreeAsync(int userId, CancellationToken cancellation) =>
         RunForWaitingAsync(RoutingEvent.BecameFree(userId), database => database.Interactions.Where(i =>
@@ -67,6 +100,16 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
     public Task AgentWentAwayAsync(int userId, CancellationToken cancellation) =>
         RunForWaitingAsync(RoutingEvent.WentAway(userId), database => database.Interactions.Where(i =>
             database.Offers.Any(offer => offer.InteractionId == i.Id && offer.UserId == userId && offer.State == OfferState.Ringing)), cancellation);
+
+    /// <summary>He holds as many conversations as he can; what is his already may still ring.</summary>
+    public Task AgentIsFullAsync(int userId, CancellationToken cancellation) =>
+        RunForWaitingAsync(RoutingEvent.WentAway(userId), database => database.Interactions.Where(i => i.OwnerId != userId
+            && database.Offers.Any(offer => offer.InteractionId == i.Id && offer.UserId == userId && offer.State == OfferState.Ringing)), cancellation);
+
+    /// <summary>An agent left for good: what waits for him unread goes to others (product.md section 5, steps 5 to 7).</summary>
+    public Task OwnerLeftAsync(int userId, CancellationToken cancellation) =>
+        RunForWaitingAsync(RoutingEvent.OwnerLeft(userId), database => database.Interactions.Where(i => i.OwnerId == userId
+            && i.Status == InteractionStatus.Open && i.Stage == null && !i.IsRead && i.LastMessageDirection == MessageDirection.In), cancellation);
 
     private async Task RunForWaitingAsync(
         RoutingEvent happened, Func<MotionDbContext, IQueryable<Interaction>> waiting, CancellationToken cancellation)

@@ -31,3 +31,13 @@ internal sealed class SilentRoundSignal
 
     public void LookAgainAt(long interactionId) => _interactions.Writer.TryWrite(interactionId);
 }
+
+/// <summary>Asks for a call to an assistant or an address; what is to be asked stands in the database.</summary>
+internal sealed class OutsideSignal
+{
+    private readonly Channel<long> _interactions = Channel.CreateUnbounded<long>(new() { SingleReader = true });
+
+    public ChannelReader<long> Interactions => _interactions.Reader;
+
+    public void Ask(long interactionId) => _interactions.Writer.TryWrite(interactionId);
+}

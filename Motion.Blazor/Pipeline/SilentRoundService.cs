@@ -17,7 +17,7 @@ internal sealed class SilentRoundService(
         {
             try
             {
-                foreach (var userId in await AskableAsync(interactionId, stoppingToken))
+                foreach (var userId in await ReachableAsync(interactionId, stoppingToken))
                     _ = await runner.RunAsync(interactionId, RoutingEvent.BecameFree(userId), stoppingToken);
             }
             catch (DbUpdateException exception)
@@ -27,10 +27,10 @@ internal sealed class SilentRoundService(
         }
     }
 
-    private async Task<IReadOnlySet<int>> AskableAsync(long interactionId, CancellationToken cancellation)
+    private async Task<IReadOnlySet<int>> ReachableAsync(long interactionId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var accountId = await database.Interactions.Where(i => i.Id == interactionId && i.Stage != null).Select(i => i.AccountId).FirstOrDefaultAsync(cancellation);
-        return accountId == 0 ? new HashSet<int>() : await RoutingFactsReader.AskableAsync(database, accountId, time.GetUtcNow(), cancellation);
+        return accountId == 0 ? new HashSet<int>() : (await RoutingFactsReader.AgentsAsync(database, accountId, time.GetUtcNow(), cancellation)).Reachable;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Interactions;
@@ -13,7 +14,16 @@ internal sealed class WorkUnit(MotionDbContext database) : IAsyncDisposable
 
     public HashSet<int> OutboxAccounts { get; } = [];
 
-    public List<(int QueueId, int UserId)> LastRung { get; } = [];
+    public List<(int QueueId, int UserId, DateTimeOffset At)> LastRung { get; } = [];
+
+    /// <summary>Agents who hold one conversation more or less than before.</summary>
+    public HashSet<int> OwnersChanged { get; } = [];
+
+    /// <summary>Conversations that wait for an assistant or an address.</summary>
+    public HashSet<Interaction> OutsideCalls { get; } = [];
+
+    /// <summary>Lists that let a sender in.</summary>
+    public Dictionary<(int AccountId, int ListId), int> WhitelistHits { get; } = [];
 
     /// <summary>The provider's ids of messages whose news were parked, because they are not known yet.</summary>
     public HashSet<string> Parked { get; } = [];
@@ -31,14 +41,20 @@ internal sealed class WorkUnit(MotionDbContext database) : IAsyncDisposable
 }
 
 /// <summary>Tells the rest of the house about a committed transaction.</summary>
-internal sealed class CommitNews(ChangeFeed feed, AccountDirectory directory, DeadlineClock deadlines, OutboxSignal outbox, MediaSignal media, SilentRoundSignal silent)
+internal sealed class CommitNews(ChangeFeed feed, AccountDirectory directory, DeadlineClock deadlines, OutboxSignal outbox, MediaSignal media, SilentRoundSignal silent,
+    OutsideSignal outside)
 {
     public async Task SaveAndTellAsync(WorkUnit work, CancellationToken cancellation)
     {
         await work.Database.SaveChangesAsync(cancellation);
+        foreach (var ((accountId, listId), hits) in work.WhitelistHits)
+        {
+            await work.Database.AccountWhitelists.Where(list => list.AccountId == accountId && list.ListId == listId)
+                .ExecuteUpdateAsync(set => set.SetProperty(list => list.Hits, list => list.Hits + hits), cancellation);
+        }
 
-        foreach (var (queueId, userId) in work.LastRung)
-            directory.RememberLastRung(queueId, userId);
+        foreach (var (queueId, userId, at) in work.LastRung)
+            directory.RememberLastRung(queueId, userId, at);
         if (work.EarliestDue is { } due)
             deadlines.WakeAt(due);
         foreach (var accountId in work.OutboxAccounts)
@@ -47,6 +63,8 @@ internal sealed class CommitNews(ChangeFeed feed, AccountDirectory directory, De
             media.Wake();
         foreach (var interaction in work.SilentRounds)
             silent.LookAgainAt(interaction.Id);
+        foreach (var interaction in work.OutsideCalls)
+            outside.Ask(interaction.Id);
         feed.Publish(work.Changed);
     }
 }

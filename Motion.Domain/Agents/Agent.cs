@@ -31,6 +31,10 @@ public sealed class AgentState
     public int? PauseId { get; set; }
     /// <summary>Since when.</summary>
     public DateTimeOffset Since { get; set; }
+    /// <summary>What he was before he began to choose a mandatory disposition; null while he does not.</summary>
+    public AgentAvailability? BeforeDisposing { get; set; }
+    /// <summary>The pause he was in then.</summary>
+    public int? PauseBeforeDisposing { get; set; }
     /// <summary>Open interactions he can hold at once; 0 = no limit.</summary>
     public int Capacity { get; set; }
 }

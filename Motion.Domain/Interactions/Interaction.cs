@@ -22,8 +22,8 @@ public sealed class Interaction
     public long Id { get; set; }
     /// <summary>The account.</summary>
     public int AccountId { get; set; }
-    /// <summary>The customer.</summary>
-    public long ContactId { get; set; }
+    /// <summary>The customer; null for a sender whom the whitelist did not let in (product.md section 5, step 1).</summary>
+    public long? ContactId { get; set; }
     /// <summary>The customer, where loaded.</summary>
     public Contacts.Contact? Contact { get; set; }
     /// <summary>Open or closed.</summary>
@@ -74,6 +74,16 @@ public sealed class Interaction
     public int? RoundQueueId { get; set; }
     /// <summary>When the running round ends, or null.</summary>
     public DateTimeOffset? RoundEndsAt { get; set; }
+    /// <summary>Answers the running round's assistant has given.</summary>
+    public int RoundTurns { get; set; }
+    /// <summary>Whose turn it is in the running round's talk with an assistant.</summary>
+    public AssistantTalk RoundTalk { get; set; }
+    /// <summary>How often the plan was started.</summary>
+    public int PlanRuns { get; set; }
+    /// <summary>Rows the running plan has looked at.</summary>
+    public int PlanSteps { get; set; }
+    /// <summary>Numbers of the Auto reply rows that have sent their one reply, separated by commas; or null.</summary>
+    public string? RepliedRows { get; set; }
 
     /// <summary>Changes with every save: a lost race reloads and decides again.</summary>
     public Guid Version { get; set; }

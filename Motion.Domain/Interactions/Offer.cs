@@ -81,4 +81,6 @@ public enum DeadlineKind
     OfferEnds,
     /// <summary>The round's time.</summary>
     RoundEnds,
+    /// <summary>The customer's time to answer.</summary>
+    InactivityEnds,
 }

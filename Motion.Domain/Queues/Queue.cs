@@ -7,6 +7,8 @@ public enum QueueStrategy
     BeepAll,
     /// <summary>One at a time, continuing after the last one rung.</summary>
     RoundRobinMemory,
+    /// <summary>One at a time, first who was rung longest ago.</summary>
+    LeastRecent,
 }
 
 /// <summary>A group of agents who are rung together or in turn.</summary>
@@ -35,4 +37,6 @@ public sealed class QueueMember
     public int UserId { get; set; }
     /// <summary>Place in the round, ascending.</summary>
     public int Position { get; set; }
+    /// <summary>When this queue rang him last; null = never.</summary>
+    public DateTimeOffset? RungAt { get; set; }
 }

@@ -1,3 +1,4 @@
+using Motion.Domain.Dispositions;
 using Motion.Domain.Interactions;
 
 namespace Motion.Domain.Routing;
@@ -31,6 +32,18 @@ public enum RoutingRefusal
     AlreadyClosed,
     /// <summary>Only the owner may do this.</summary>
     NotOwner,
+    /// <summary>The account wants a disposition with every closing.</summary>
+    DispositionNeeded,
+    /// <summary>The account's settings do not allow this transfer.</summary>
+    TransferNotAllowed,
+    /// <summary>Nobody has it: there is nobody to transfer it from.</summary>
+    NobodyHasIt,
+    /// <summary>The agent cannot be asked now, or the queue is no more.</summary>
+    CannotBeAsked,
+    /// <summary>It is being handed over already.</summary>
+    AlreadyTransferring,
+    /// <summary>The agent holds as many conversations as he can.</summary>
+    NoRoom,
     /// <summary>A due time of an earlier round, or news that do not concern this conversation: nothing to do.</summary>
     NothingToDo,
 }
@@ -59,10 +72,31 @@ public abstract record RoutingEffect
     /// <summary>The round is over: its deadlines go.</summary>
     public sealed record EndRound : RoutingEffect;
 
-    /// <summary>Keep whom a round-robin queue rang last.</summary>
+    /// <summary>Keep whom a queue that asks one at a time rang, and when.</summary>
     /// <param name="QueueId">The queue.</param>
     /// <param name="UserId">The agent.</param>
     public sealed record RememberLastRung(int QueueId, int UserId) : RoutingEffect;
+
+    /// <summary>Let the conversation close by itself.</summary>
+    /// <param name="At">When; null = no longer.</param>
+    public sealed record CloseForInactivityAt(DateTimeOffset? At) : RoutingEffect;
+
+    /// <summary>Send an automatic text; its variables are still to be filled.</summary>
+    /// <param name="Text">As the administrator or the assistant wrote it.</param>
+    /// <param name="IsTemplate">It has variables of product.md section 10; words of an assistant or an address are taken as they are.</param>
+    public sealed record Reply(string Text, bool IsTemplate) : RoutingEffect;
+
+    /// <summary>Put a tag on it.</summary>
+    /// <param name="TagId">Which.</param>
+    public sealed record AddTag(int TagId) : RoutingEffect;
+
+    /// <summary>Write down how it ended; who closed it is not a person.</summary>
+    /// <param name="DispositionId">Which of the administrator's; null for <paramref name="System"/>.</param>
+    /// <param name="System">Which of the system's.</param>
+    public sealed record GiveDisposition(int? DispositionId, SystemDisposition? System) : RoutingEffect;
+
+    /// <summary>Ask the round's assistant or address; what it answers comes back as an event that carries the round's number.</summary>
+    public sealed record AskOutside : RoutingEffect;
 
     /// <summary>Open the conversation as a tab on the agent's desk.</summary>
     /// <param name="UserId">Whose desk.</param>

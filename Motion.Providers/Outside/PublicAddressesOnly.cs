@@ -9,10 +9,16 @@ namespace Motion.Providers.Outside;
 /// </summary>
 internal sealed class PublicAddressesOnly(IProviderEndpoints endpoints)
 {
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) => ConnectAsync(
+        context, IsProxy(context) || Enum.GetValues<ProviderHost>().Any(host => IsAt(endpoints.For(host), context.DnsEndPoint)), cancellation);
+
+    /// <summary>The same where no address is exempt but a proxy's.</summary>
+    public static ValueTask<Stream> ConnectToPublicAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
+        ConnectAsync(context, IsProxy(context), cancellation);
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, bool exempt, CancellationToken cancellation)
     {
         var target = context.DnsEndPoint;
-        var exempt = IsProxy(context) || Enum.GetValues<ProviderHost>().Any(host => IsAt(endpoints.For(host), target));
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
         var allowed = exempt ? addresses : Array.FindAll(addresses, IsPublic);
         if (allowed.Length == 0)

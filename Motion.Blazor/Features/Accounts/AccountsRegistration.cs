@@ -47,6 +47,8 @@ internal static class AccountsRegistration
         builder.Services.AddScoped<WebhookJournal>();
         builder.Services.AddScoped<ReplayDeadLetters>();
         builder.Services.AddScoped<ListInteractions>();
+        builder.Services.AddScoped<ListTimeline>();
+        builder.Services.AddScoped<ActOnInteraction>();
         builder.Services.AddScoped<ListMessages>();
         builder.Services.AddScoped<AddMessage>();
     }

@@ -50,6 +50,7 @@ internal static class InteractionsApi
             .Produces<MessageAnswer>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         MapFiles(interactions);
+        interactions.MapInteractionActions();
     }
 
     /// <summary>A file is handed in first, as the whole body of a call, so that it never has to fit into memory; then a message names it.</summary>

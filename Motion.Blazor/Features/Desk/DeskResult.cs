@@ -12,12 +12,23 @@ internal enum DeskRefusal
     AlreadyClosed,
     NotOwner,
     NothingToDo,
+    /// <summary>The account wants a disposition with every closing.</summary>
+    DispositionNeeded,
+    /// <summary>The account's settings do not allow this transfer.</summary>
+    TransferNotAllowed,
+    NobodyHasIt,
+    /// <summary>The agent is not online any more, or the queue is gone.</summary>
+    CannotBeAsked,
+    AlreadyTransferring,
+    /// <summary>The agent holds as many conversations as he can.</summary>
+    NoRoom,
     NotFound,
     NotMember,
     OutsideWindow,
     Empty,
     TextTooLong,
     UnknownDisposition,
+    UnknownTag,
     NotResendable,
     /// <summary>Nobody knows yet whether it arrived; a status may still tell.</summary>
     OutcomePending,
@@ -66,5 +77,11 @@ internal sealed record DeskResult(DeskRefusal? Refusal = null, int? OwnerId = nu
         RoutingRefusal.AlreadyClosed => DeskRefusal.AlreadyClosed,
         RoutingRefusal.NotOwner => DeskRefusal.NotOwner,
         RoutingRefusal.NothingToDo => DeskRefusal.NothingToDo,
+        RoutingRefusal.DispositionNeeded => DeskRefusal.DispositionNeeded,
+        RoutingRefusal.TransferNotAllowed => DeskRefusal.TransferNotAllowed,
+        RoutingRefusal.NobodyHasIt => DeskRefusal.NobodyHasIt,
+        RoutingRefusal.CannotBeAsked => DeskRefusal.CannotBeAsked,
+        RoutingRefusal.AlreadyTransferring => DeskRefusal.AlreadyTransferring,
+        RoutingRefusal.NoRoom => DeskRefusal.NoRoom,
     };
 }

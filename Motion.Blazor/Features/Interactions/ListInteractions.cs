@@ -3,16 +3,28 @@ using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Identity;
 using Motion.Domain.Interactions;
+using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Features.Interactions;
 
 internal sealed record InteractionQuery(int? AccountId = null, InteractionStatus? Status = null, int? OwnerId = null, int Offset = 0, int Limit = 50);
 
-internal sealed record InteractionContact(long Id, string FirstName, string LastName, string? Phone, string? Mobile, string? Email, int ListId);
+internal sealed record InteractionContact(long Id, string FirstName, string LastName, string? Phone, string? Mobile, string? Email, int ListId)
+{
+    /// <summary>A sender whom the whitelist did not let in is no contact; his number is all there is.</summary>
+    public static InteractionContact Unknown(Interaction interaction)
+    {
+        var phone = interaction.CustomerIdentityKind == IdentityKind.Phone ? interaction.CustomerIdentity : null;
+        return new InteractionContact(0, "", "", phone, phone, null, 0);
+    }
+}
 
 internal sealed record GivenDisposition(int Id, string Name, DateTimeOffset GivenAt, int? UserId);
 
-internal sealed record InteractionListing(Interaction Interaction, InteractionContact Contact, IReadOnlyList<GivenDisposition> Dispositions);
+internal sealed record InteractionTagName(int Id, string Name);
+
+internal sealed record InteractionListing(
+    Interaction Interaction, InteractionContact Contact, IReadOnlyList<GivenDisposition> Dispositions, IReadOnlyList<InteractionTagName> Tags);
 
 /// <summary>Conversations, the newest first.</summary>
 internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
@@ -44,7 +56,7 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
     private static async Task<IReadOnlyList<InteractionListing>> CompleteAsync(
         MotionDbContext database, IReadOnlyCollection<Interaction> page, CancellationToken cancellation)
     {
-        var contactIds = page.Select(i => i.ContactId).ToHashSet();
+        var contactIds = page.Select(i => i.ContactId ?? 0).ToHashSet();
         var contacts = await database.Contacts.AsNoTracking().Where(c => contactIds.Contains(c.Id))
             .Select(c => new InteractionContact(c.Id, c.FirstName, c.LastName, c.Phone, c.Mobile, c.Email, c.ListId))
             .ToDictionaryAsync(c => c.Id, cancellation);
@@ -57,6 +69,14 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
             select new { link.InteractionId, Given = new GivenDisposition(disposition.Id, disposition.Name, link.GivenAt, link.UserId) })
             .ToListAsync(cancellation);
         var dispositions = given.ToLookup(g => g.InteractionId, g => g.Given);
-        return [.. page.Select(i => new InteractionListing(i, contacts[i.ContactId], [.. dispositions[i.Id]]))];
+        var tagged = await (
+            from link in database.InteractionTags
+            join tag in database.Tags on link.TagId equals tag.Id
+            where interactionIds.Contains(link.InteractionId)
+            orderby tag.Name
+            select new { link.InteractionId, Tag = new InteractionTagName(tag.Id, tag.Name) })
+            .ToListAsync(cancellation);
+        var tags = tagged.ToLookup(t => t.InteractionId, t => t.Tag);
+        return [.. page.Select(i => new InteractionListing(i, contacts.GetValueOrDefault(i.ContactId ?? 0) ?? InteractionContact.Unknown(i), [.. dispositions[i.Id]], [.. tags[i.Id]]))];
     }
 }

@@ -827,7 +827,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int>("Availability")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("BeforeDisposing")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Capacity")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("PauseBeforeDisposing")
                         .HasColumnType("integer");
 
                     b.Property<int?>("PauseId")
@@ -1218,7 +1224,7 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<long>("ContactId")
+                    b.Property<long?>("ContactId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("CustomerIdentity")
@@ -1258,8 +1264,17 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int?>("PlanPosition")
                         .HasColumnType("integer");
 
+                    b.Property<int>("PlanRuns")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PlanSteps")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("QueueId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("RepliedRows")
+                        .HasColumnType("text");
 
                     b.Property<int?>("RoundAgentId")
                         .HasColumnType("integer");
@@ -1271,6 +1286,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<int?>("RoundQueueId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RoundTalk")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RoundTurns")
                         .HasColumnType("integer");
 
                     b.Property<int?>("Stage")
@@ -1704,6 +1725,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("RungAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("QueueId", "UserId");
 
                     b.HasIndex("UserId");
@@ -2124,8 +2148,7 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasOne("Motion.Domain.Contacts.Contact", "Contact")
                         .WithMany()
                         .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Motion.Blazor.Identity.MotionUser", null)
                         .WithMany()

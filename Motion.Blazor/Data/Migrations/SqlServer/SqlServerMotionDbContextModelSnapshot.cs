@@ -848,7 +848,13 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int>("Availability")
                         .HasColumnType("int");
 
+                    b.Property<int?>("BeforeDisposing")
+                        .HasColumnType("int");
+
                     b.Property<int>("Capacity")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PauseBeforeDisposing")
                         .HasColumnType("int");
 
                     b.Property<int?>("PauseId")
@@ -1250,7 +1256,7 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
-                    b.Property<long>("ContactId")
+                    b.Property<long?>("ContactId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("CustomerIdentity")
@@ -1292,8 +1298,17 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int?>("PlanPosition")
                         .HasColumnType("int");
 
+                    b.Property<int>("PlanRuns")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlanSteps")
+                        .HasColumnType("int");
+
                     b.Property<int?>("QueueId")
                         .HasColumnType("int");
+
+                    b.Property<string>("RepliedRows")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<int?>("RoundAgentId")
                         .HasColumnType("int");
@@ -1306,6 +1321,12 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<int?>("RoundQueueId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RoundTalk")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RoundTurns")
                         .HasColumnType("int");
 
                     b.Property<int?>("Stage")
@@ -1754,6 +1775,10 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("RungAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.HasKey("QueueId", "UserId");
 
                     b.HasIndex("UserId");
@@ -2174,8 +2199,7 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasOne("Motion.Domain.Contacts.Contact", "Contact")
                         .WithMany()
                         .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Motion.Blazor.Identity.MotionUser", null)
                         .WithMany()

@@ -34,6 +34,8 @@ internal sealed class SetAvailability(
                 ?? database.AgentStates.Add(new AgentState { UserId = userId }).Entity;
             state.Availability = availability;
             state.PauseId = pauseId;
+            state.BeforeDisposing = null;
+            state.PauseBeforeDisposing = null;
             state.Since = time.GetUtcNow();
             await database.SaveChangesAsync(cancellation);
         }
@@ -42,6 +44,8 @@ internal sealed class SetAvailability(
             await routing.AgentBecameFreeAsync(userId, cancellation);
         else
             await routing.AgentWentAwayAsync(userId, cancellation);
+        if (availability == AgentAvailability.Offline)
+            await routing.OwnerLeftAsync(userId, cancellation);
         feed.Publish(Topic.Agent(userId));
         return null;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
 
@@ -7,9 +8,10 @@ namespace Motion.Blazor.Features.Desk.Availability;
 
 /// <summary>
 /// Takes agents out of the routing whose connection has been gone for longer than the grace (product.md section 5). Who has not been at
-/// his desk at all yet keeps what was set for him; without a connection nothing is offered to him anyway.
+/// his desk at all yet keeps what was set for him; without a connection nothing is offered to him anyway. What waits for them unread goes on
+/// to others.
 /// </summary>
-internal sealed class SignOffLostAgents(IDbContextFactory<MotionDbContext> databases, ChangeFeed feed, TimeProvider time)
+internal sealed class SignOffLostAgents(IDbContextFactory<MotionDbContext> databases, RoutingRunner routing, ChangeFeed feed, TimeProvider time)
 {
     /// <returns>How many were signed off.</returns>
     public async Task<int> HandleAsync(CancellationToken cancellation)
@@ -32,8 +34,12 @@ internal sealed class SignOffLostAgents(IDbContextFactory<MotionDbContext> datab
             set => set
                 .SetProperty(state => state.Availability, AgentAvailability.Offline)
                 .SetProperty(state => state.PauseId, (int?)null)
+                .SetProperty(state => state.BeforeDisposing, (AgentAvailability?)null)
+                .SetProperty(state => state.PauseBeforeDisposing, (int?)null)
                 .SetProperty(state => state.Since, now),
             cancellation);
+        foreach (var userId in userIds)
+            await routing.OwnerLeftAsync(userId, cancellation);
         feed.Publish(userIds.Select(Topic.Agent));
         return signedOff;
     }

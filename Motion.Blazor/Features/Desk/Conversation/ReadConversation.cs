@@ -65,7 +65,7 @@ internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databa
                 MessageCount = i.MessageCount,
                 Account = new AccountFacts(account.Id, account.Key, account.Name, account.Type, account.SendingStoppedAt != null),
                 Contact = new ContactFacts(
-                    i.ContactId, i.Contact!.FirstName, i.Contact!.LastName, i.Contact!.Phone, i.Contact!.Mobile, i.Contact!.Email,
+                    i.ContactId ?? 0, i.Contact!.FirstName ?? "", i.Contact!.LastName ?? "", i.Contact!.Phone, i.Contact!.Mobile, i.Contact!.Email,
                     database.ContactLists.Where(list => list.Id == i.Contact!.ListId).Select(list => list.Name).FirstOrDefault()),
                 Disposition = (
                     from given in database.InteractionDispositions
@@ -73,7 +73,7 @@ internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databa
                     join disposition in database.Dispositions on given.DispositionId equals disposition.Id
                     orderby given.Id descending
                     select disposition.Name).FirstOrDefault(),
-                EarlierCount = database.Interactions.Count(e => e.ContactId == i.ContactId && e.AccountId == i.AccountId && e.Id < i.Id),
+                EarlierCount = database.Interactions.Count(e => e.ContactId == i.ContactId && i.ContactId != null && e.AccountId == i.AccountId && e.Id < i.Id),
                 Draft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Text).FirstOrDefault() ?? "",
             }).SingleOrDefaultAsync(cancellation);
     }

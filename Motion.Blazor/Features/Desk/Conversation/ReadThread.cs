@@ -22,7 +22,7 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     public async Task<ThreadWindow> HandleAsync(int userId, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var contactId = await database.InteractionsOf(userId).Where(i => i.Id == interactionId).Select(i => (long?)i.ContactId).SingleOrDefaultAsync(cancellation);
+        var contactId = await database.InteractionsOf(userId).Where(i => i.Id == interactionId).Select(i => (long?)(i.ContactId ?? 0)).SingleOrDefaultAsync(cancellation);
         if (contactId is null)
             return ThreadWindow.Empty;
 

@@ -18,9 +18,11 @@ internal static class TimelineWords
             TimelineKind.Offered or TimelineKind.Accepted or TimelineKind.Rejected or TimelineKind.OfferTimedOut or TimelineKind.OfferWithdrawn
                 => line.Queue is null ? $"Timeline.{line.Kind}" : $"Timeline.{line.Kind}.Queue",
             TimelineKind.NobodyAvailable or TimelineKind.RoundTimedOut => line.Queue is null ? $"Timeline.{line.Kind}.Agent" : $"Timeline.{line.Kind}.Queue",
-            TimelineKind.Closed => line.Text is null ? "Timeline.Closed" : "Timeline.Closed.With",
+            TimelineKind.Closed or TimelineKind.ClosedFromOutside => line.Text is null ? $"Timeline.{line.Kind}" : $"Timeline.{line.Kind}.With",
+            TimelineKind.Tagged or TimelineKind.Untagged => line.Agent is null ? $"Timeline.{line.Kind}" : $"Timeline.{line.Kind}.By",
             _ => $"Timeline.{line.Kind}",
         };
-        return words[key, agent, queue, number, line.Text ?? ""];
+        var text = line.Kind == TimelineKind.AssistantFailed ? words[$"Timeline.Assistant.{line.Text}"].Value : line.Text ?? "";
+        return words[key, agent, queue, number, text];
     }
 }

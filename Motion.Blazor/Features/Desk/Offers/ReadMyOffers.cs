@@ -55,7 +55,7 @@ internal sealed class ReadMyOffers(IDbContextFactory<MotionDbContext> databases)
                     account.Name, account.Key, account.Type, account.Phone, account.Description,
                     account.NotificationTemplate, account.NotificationSound, account.NotificationShake),
                 new OfferContact(
-                    interaction.ContactId, interaction.Contact!.FirstName, interaction.Contact!.LastName, interaction.Contact!.Phone,
+                    interaction.ContactId ?? 0, interaction.Contact!.FirstName, interaction.Contact!.LastName, interaction.Contact!.Phone,
                     interaction.Contact!.Mobile, interaction.Contact!.Email, interaction.Contact!.FreeFields),
                 queue == null ? null : new OfferQueue(queue.Name, queue.Description),
                 database.ContactLists.Where(list => list.Id == interaction.Contact!.ListId).Select(list => list.Name).FirstOrDefault(),

@@ -1,19 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Pipeline;
 using Motion.Domain.Interactions;
 using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Features.Desk.Work;
 
-/// <summary>The owner ends the conversation, with a disposition if he chose one; its tab goes from his desk.</summary>
-internal sealed class CloseInteraction(IDbContextFactory<MotionDbContext> databases, RoutingRunner runner, Membership membership)
+/// <summary>
+/// The owner ends the conversation, with a disposition if he chose one (or has to, see <see cref="Disposing"/>); its tab goes from his desk.
+/// </summary>
+internal sealed class CloseInteraction(
+    IDbContextFactory<MotionDbContext> databases, RoutingRunner runner, Membership membership, DispositionPaths dispositions, Disposing disposing)
 {
     public async Task<DeskResult> HandleAsync(int userId, long interactionId, int? dispositionId, CancellationToken cancellation)
     {
         if (await membership.RefusalForAsync(userId, interactionId, cancellation) is { } refusal)
             return new DeskResult(refusal);
-        var path = dispositionId is { } id ? await PathAsync(interactionId, id, cancellation) : null;
+        var path = dispositionId is { } id ? await dispositions.FindAsync(interactionId, id, cancellation) : null;
         if (dispositionId is not null && path is null)
             return new DeskResult(DeskRefusal.UnknownDisposition);
 
@@ -33,28 +37,9 @@ internal sealed class CloseInteraction(IDbContextFactory<MotionDbContext> databa
         if (decision is RoutingDecision.Agreed)
         {
             await CloseTabAsync(userId, interactionId, cancellation);
-            // He has room again: whoever waits for somebody may ring him.
-            await runner.AgentBecameFreeAsync(userId, cancellation);
+            await disposing.EndAsync(userId, cancellation);
         }
         return DeskResult.Of(decision);
-    }
-
-    /// <summary>"First › Second › Third"; null for a disposition of the system or of another account.</summary>
-    private async Task<string?> PathAsync(long interactionId, int dispositionId, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var accountId = await database.Interactions.Where(i => i.Id == interactionId).Select(i => i.AccountId).SingleAsync(cancellation);
-        var names = new List<string>();
-        for (int? next = dispositionId; next is { } id;)
-        {
-            var level = await database.Dispositions.AsNoTracking().FirstOrDefaultAsync(disposition => disposition.Id == id
-                && disposition.System == null && (disposition.AccountId == null || disposition.AccountId == accountId), cancellation);
-            if (level is null)
-                return null;
-            names.Insert(0, level.Name);
-            next = level.ParentId;
-        }
-        return string.Join(" › ", names);
     }
 
     private async Task CloseTabAsync(int userId, long interactionId, CancellationToken cancellation)

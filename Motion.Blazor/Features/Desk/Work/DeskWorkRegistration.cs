@@ -1,3 +1,5 @@
+using Motion.Blazor.Features.Desk.Closing;
+
 namespace Motion.Blazor.Features.Desk.Work;
 
 internal static class DeskWorkRegistration
@@ -15,5 +17,10 @@ internal static class DeskWorkRegistration
         builder.Services.AddSingleton<FetchFileAgain>();
         builder.Services.AddSingleton<ResendMessage>();
         builder.Services.AddSingleton<CloseInteraction>();
+        builder.Services.AddSingleton<DispositionPaths>();
+        builder.Services.AddSingleton<Disposing>();
+        builder.Services.AddSingleton<TransferInteraction>();
+        builder.Services.AddSingleton<TagInteraction>();
+        builder.Services.AddSingleton<WriteNote>();
     }
 }

@@ -13,7 +13,7 @@ internal static class Outbound
     {
         var message = new Message
         {
-            InteractionId = interaction.Id,
+            Interaction = interaction,
             AccountId = interaction.AccountId,
             Direction = MessageDirection.Out,
             Kind = content.Kind,
@@ -71,6 +71,7 @@ internal static class Outbound
             CreatedAt = now,
         });
         work.OutboxAccounts.Add(interaction.AccountId);
-        work.Changed.Add(Topic.Interaction(interaction.Id));
+        if (interaction.Id != 0)
+            work.Changed.Add(Topic.Interaction(interaction.Id));
     }
 }

@@ -458,6 +458,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     Availability = table.Column<int>(type: "int", nullable: false),
                     PauseId = table.Column<int>(type: "int", nullable: true),
                     Since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    BeforeDisposing = table.Column<int>(type: "int", nullable: true),
+                    PauseBeforeDisposing = table.Column<int>(type: "int", nullable: true),
                     Capacity = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -483,7 +485,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 {
                     QueueId = table.Column<int>(type: "int", nullable: false),
                     UserId = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false)
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    RungAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -698,7 +701,7 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     AccountId = table.Column<int>(type: "int", nullable: false),
-                    ContactId = table.Column<long>(type: "bigint", nullable: false),
+                    ContactId = table.Column<long>(type: "bigint", nullable: true),
                     Status = table.Column<int>(type: "int", nullable: false),
                     IsRead = table.Column<bool>(type: "bit", nullable: false),
                     OwnerId = table.Column<int>(type: "int", nullable: true),
@@ -722,6 +725,11 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     RoundAgentId = table.Column<int>(type: "int", nullable: true),
                     RoundQueueId = table.Column<int>(type: "int", nullable: true),
                     RoundEndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RoundTurns = table.Column<int>(type: "int", nullable: false),
+                    RoundTalk = table.Column<int>(type: "int", nullable: false),
+                    PlanRuns = table.Column<int>(type: "int", nullable: false),
+                    PlanSteps = table.Column<int>(type: "int", nullable: false),
+                    RepliedRows = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>

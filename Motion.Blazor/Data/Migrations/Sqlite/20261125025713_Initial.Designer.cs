@@ -11,7 +11,7 @@ using Motion.Blazor.Data;
 namespace Motion.Blazor.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMotionDbContext))]
-    [Migration("20261125022947_Initial")]
+    [Migration("20261125025713_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -799,7 +799,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int>("Availability")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("BeforeDisposing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PauseBeforeDisposing")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("PauseId")
@@ -1170,7 +1176,7 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ContactId")
+                    b.Property<long?>("ContactId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("CustomerIdentity")
@@ -1210,8 +1216,17 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int?>("PlanPosition")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("PlanRuns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlanSteps")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("QueueId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RepliedRows")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("RoundAgentId")
                         .HasColumnType("INTEGER");
@@ -1223,6 +1238,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("RoundQueueId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RoundTalk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RoundTurns")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Stage")
@@ -1642,6 +1663,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RungAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("QueueId", "UserId");
 
                     b.HasIndex("UserId");
@@ -2058,8 +2082,7 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasOne("Motion.Domain.Contacts.Contact", "Contact")
                         .WithMany()
                         .HasForeignKey("ContactId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Motion.Blazor.Identity.MotionUser", null)
                         .WithMany()
