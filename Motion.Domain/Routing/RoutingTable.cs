@@ -155,11 +155,15 @@ public static class RoutingTable
             or RoutingEventKind.TransferredToQueue or RoutingEventKind.WentOnElsewhere => new Refused(RoutingRefusal.AlreadyClosed),
     };
 
-    private static RoutingDecision Accept(RoutingState state, RoutingEvent happened, RoutingFacts facts) => state.Round!.Rings(happened.UserId)
-        ? facts.Askable.Contains(happened.UserId) || state.OwnerId == happened.UserId
+    /// <summary>An offer whose time is over is over, even if nobody has swept it up yet.</summary>
+    private static RoutingDecision Accept(RoutingState state, RoutingEvent happened, RoutingFacts facts)
+    {
+        if (state.Round!.Ringing.Find(offer => offer.UserId == happened.UserId) is not { } offer || offer.EndsAt <= facts.Now)
+            return new Refused(RoutingRefusal.OfferOver);
+        return facts.Askable.Contains(happened.UserId) || state.OwnerId == happened.UserId
             ? new Deciding(state, facts).Accept(happened.UserId).Agreed()
-            : new Refused(RoutingRefusal.NoRoom)
-        : new Refused(RoutingRefusal.OfferOver);
+            : new Refused(RoutingRefusal.NoRoom);
+    }
 
     /// <summary>What rounds have in common, whatever they are for.</summary>
     private static RoutingDecision InRound(RoutingState state, RoutingEvent happened, RoutingFacts facts)
