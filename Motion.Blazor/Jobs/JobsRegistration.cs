@@ -13,6 +13,7 @@ internal static class JobsRegistration
         builder.AddQuartz(quartz =>
         {
             Every<SweepDeadlines>(quartz, TimeSpan.FromSeconds(5));
+            Every<CheckRounds>(quartz, TimeSpan.FromSeconds(30));
             Every<AskOutsideAgain>(quartz, TimeSpan.FromSeconds(15));
             Every<WakeOutbox>(quartz, TimeSpan.FromSeconds(15));
             Every<RetryUnfinishedPayloads>(quartz, TimeSpan.FromMinutes(1));

@@ -16,6 +16,7 @@ internal static class PipelineRegistration
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<RoutingFactsReader>();
         services.AddSingleton<RoutingRunner>();
+        services.AddSingleton<RoundCheck>();
         services.AddSingleton<CommitNews>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxSender>();

@@ -6,10 +6,9 @@ namespace Motion.Domain.Routing;
 internal sealed partial class Deciding
 {
     /// <summary>An assistant has the customer until the window closes, unless something ends it before.</summary>
-    private Deciding BeginTalk(int position, PlanStep step)
+    private Deciding BeginTalk(int position, PlanStep step, TimeSpan untilWindowCloses)
     {
-        var closesAt = ServiceWindow.ClosesAt(_state.LastInboundAt) ?? facts.Now;
-        BeginRound(RoundStage.Assistant, null, null, closesAt > facts.Now ? closesAt - facts.Now : TimeSpan.Zero, position: position);
+        BeginRound(RoundStage.Assistant, null, null, untilWindowCloses, position: position);
         Tell(TimelineKind.AssistantBegan, number: step.Turns);
         return AskAssistant();
     }

@@ -50,7 +50,9 @@ internal sealed partial class Deciding
                 ? Jump(place, step.Target!.Value)
                 : Tell(TimelineKind.NotJumped, number: place).On(place),
             PlanApplication.GoTo => Jump(place, step.Target!.Value),
-            PlanApplication.Assistant => BeginTalk(position, step).WaitHere(),
+            PlanApplication.Assistant => ServiceWindow.ClosesAt(_state.LastInboundAt) is { } closesAt && closesAt > facts.Now
+                ? BeginTalk(position, step, closesAt - facts.Now).WaitHere()
+                : Tell(TimelineKind.ReplySkippedWindow).On(place),
             PlanApplication.Http => AskAddress(position, step).WaitHere(),
             PlanApplication.Log => Tell(TimelineKind.Logged, text: step.Text).On(place),
         };
