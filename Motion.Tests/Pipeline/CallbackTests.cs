@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers.Kaleyra;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 using Motion.Tests.Support;
 
 namespace Motion.Tests.Pipeline;
