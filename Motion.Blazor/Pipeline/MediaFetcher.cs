@@ -30,6 +30,7 @@ internal sealed class MediaFetcher(
             await using var download = await providers.For(account.Type).OpenMediaAsync(source, account.Credentials, cancellation);
             var head = await StoreAsync(file, download, cancellation);
             ShowAsWhatItIs(message, file.MimeType, head);
+            await ShowCardsAsync(message, file, cancellation);
         }
         catch (Exception exception) when (exception is OutsideFailureException or HttpRequestException or IOException or InvalidDataException)
         {
@@ -53,6 +54,21 @@ internal sealed class MediaFetcher(
             _ => MessageKind.Document,
         };
         message.Content = JsonSerializer.Serialize<MessageContent>(content with { Media = message.Kind });
+    }
+
+    /// <summary>Contact cards come as a file where the provider knows them as nothing else (Twilio); people see the cards.</summary>
+    private async Task ShowCardsAsync(Message message, Attachment file, CancellationToken cancellation)
+    {
+        if (message.Kind != MessageKind.Document || file.MimeType != VCard.MimeType || file.Size > VCard.LargestFile
+            || store.Find(file.Path!) is not { } stored)
+            return;
+        var cards = VCard.Read(await File.ReadAllTextAsync(stored.FullName, cancellation));
+        if (cards.Count == 0)
+            return;
+        var content = new ContactsContent(cards);
+        message.Kind = content.Kind;
+        message.Body = content.Summary;
+        message.Content = JsonSerializer.Serialize<MessageContent>(content);
     }
 
     /// <summary>The first bytes of what was stored.</summary>

@@ -59,6 +59,9 @@ internal sealed class MessageNews(WorkUnit work, int accountId, TimeProvider tim
         message.Take(happened, now);
         if (happened is StatusReported { Failure: { } failure } && message.MayResend())
             await ResendAsync(message, failure, now, cancellation);
+        // Refused after it was taken: the number is locked, its bill is not paid … every further message would fail the same way.
+        if (happened is StatusReported { Failure: { Kind: OutsideFailureKind.AuthFailed } refusal } && message.Status == DeliveryStatus.Failed)
+            await StoppedAccount.StopAsync(work, accountId, refusal, now, cancellation);
         if (message.InteractionId != 0)
             work.Changed.Add(Topic.Interaction(message.InteractionId));
     }

@@ -68,14 +68,23 @@ internal sealed class OutboxSender(
         return await RecordAsync(database, account, stored, outcome);
     }
 
-    private SendRequest Request(AccountEntry account, OutboxItem item) => new(
-        item.MessageId,
-        account.Phone,
-        new CustomerIdentity(item.CustomerIdentityKind, item.CustomerIdentity),
-        JsonSerializer.Deserialize<MessageContent>(item.Message!.Content)!,
-        item.Message.ReplyToProviderMessageId,
-        receiveUrl.Of(account.Id, account.Domain, account.ProxyToken),
-        item.Message.Attachment is { } file ? files.For(account, file) : null);
+    private SendRequest Request(AccountEntry account, OutboxItem item)
+    {
+        var content = JsonSerializer.Deserialize<MessageContent>(item.Message!.Content)!;
+        return new SendRequest(
+            item.MessageId,
+            account.Phone,
+            new CustomerIdentity(item.CustomerIdentityKind, item.CustomerIdentity),
+            content,
+            item.Message.ReplyToProviderMessageId,
+            receiveUrl.Of(account.Id, account.Domain, account.ProxyToken),
+            (item.Message.Attachment, content) switch
+            {
+                ({ } file, _) => files.For(account, file),
+                (null, ContactsContent cards) => files.ForCards(account, item.MessageId, cards),
+                _ => null,
+            });
+    }
 
     private async Task<SendStep> RecordAsync(MotionDbContext database, AccountEntry account, OutboxItem item, SendOutcome outcome)
     {
@@ -155,8 +164,7 @@ internal sealed class OutboxSender(
     {
         logger.LogError("The provider refuses the credentials of account {AccountId} ({Code}); nothing is sent until they are mended.", accountId, failure.Code);
         var account = await database.Accounts.SingleAsync(account => account.Id == accountId);
-        account.SendingStoppedAt ??= time.GetUtcNow();
-        account.SendingStoppedReason = failure.Detail;
+        account.StopSending(failure, time.GetUtcNow());
         feed.Publish(Topic.Account(accountId));
     }
 }

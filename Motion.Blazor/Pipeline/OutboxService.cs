@@ -81,7 +81,7 @@ internal sealed class OutboxService(
     {
         if (throttle.PausedUntil(accountId) is { } pauseEnds)
         {
-            WakeAt(accountId, pauseEnds, cancellation);
+            WakeAt(accountId, lane, pauseEnds, cancellation);
             return false;
         }
         var busy = lane.BusyCustomers();
@@ -98,7 +98,7 @@ internal sealed class OutboxService(
                 .Select(item => new { item.CustomerIdentity, item.NotBefore })
                 .ToListAsync(cancellation);
             if (waiting.Count > 0)
-                WakeAt(accountId, waiting[0].NotBefore, cancellation);
+                WakeAt(accountId, lane, waiting[0].NotBefore, cancellation);
             var leftOut = waiting.Select(item => item.CustomerIdentity).Concat(busy).ToList();
             found = await pending.Where(item => !leftOut.Contains(item.CustomerIdentity)).OrderBy(item => item.Id).Take(Batch).ToListAsync(cancellation);
         }
@@ -136,12 +136,12 @@ internal sealed class OutboxService(
             signal.Wake(accountId);
     }
 
-    private void WakeAt(int accountId, DateTimeOffset at, CancellationToken cancellation)
+    private void WakeAt(int accountId, Lane lane, DateTimeOffset at, CancellationToken cancellation)
     {
-        var wait = at - time.GetUtcNow();
-        if (wait > LongestWait)
+        var now = time.GetUtcNow();
+        if (at - now > LongestWait || !lane.Plans(at, now))
             return;
-        _ = Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, cancellation)
+        _ = Task.Delay(at > now ? at - now : TimeSpan.Zero, time, cancellation)
             .ContinueWith(_ => signal.Wake(accountId), TaskContinuationOptions.OnlyOnRanToCompletion);
     }
 
@@ -155,6 +155,7 @@ internal sealed class OutboxService(
         private readonly Lock _lock = new();
         private readonly HashSet<string> _busy = new(StringComparer.Ordinal);
         private bool _someWereLeftOut;
+        private DateTimeOffset _wakesAt;
         private int _state;
 
         /// <summary>True when the caller has to start the lane.</summary>
@@ -164,6 +165,18 @@ internal sealed class OutboxService(
 
         /// <summary>True when someone asked meanwhile.</summary>
         public bool GoOn() => Interlocked.CompareExchange(ref _state, Idle, Running) != Running;
+
+        /// <summary>False when the lane is woken early enough anyway.</summary>
+        public bool Plans(DateTimeOffset at, DateTimeOffset now)
+        {
+            lock (_lock)
+            {
+                if (_wakesAt > now && _wakesAt <= at)
+                    return false;
+                _wakesAt = at;
+                return true;
+            }
+        }
 
         /// <summary>Those whom a look leaves out; one of them asks for another look when he is done.</summary>
         public IReadOnlyList<string> BusyCustomers()
