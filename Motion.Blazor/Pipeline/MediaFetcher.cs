@@ -17,13 +17,14 @@ internal sealed class MediaFetcher(
 
     private const int Attempts = 5;
 
-    public async Task FetchAsync(long attachmentId, CancellationToken cancellation)
+    /// <summary>False when nothing could be done about it for now.</summary>
+    public async Task<bool> FetchAsync(long attachmentId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var message = await database.Messages.Include(m => m.Attachment).SingleAsync(m => m.Attachment!.Id == attachmentId, cancellation);
         var file = message.Attachment!;
         if (await directory.FindAsync(message.AccountId) is not { } account)
-            return;
+            return false;
         try
         {
             var source = JsonSerializer.Deserialize<MediaSource>(file.Source!)!;
@@ -39,6 +40,7 @@ internal sealed class MediaFetcher(
         }
         await database.SaveChangesAsync(cancellation);
         feed.Publish(Topic.Interaction(message.InteractionId));
+        return true;
     }
 
     /// <summary>A provider that tells no type (Sinch) leaves it to the bytes what a file is shown as.</summary>

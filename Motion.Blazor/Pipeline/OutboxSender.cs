@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Realtime;
+using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
 using Motion.Providers;
 
@@ -60,13 +61,23 @@ internal sealed class OutboxSender(
         if (claimed == 0)
             return SendStep.Blocked;
 
-        var stored = await database.Outbox.Include(row => row.Message!.Attachment).SingleAsync(row => row.Id == item.Id, cancellation);
-        var outcome = stored.Message!.Attachment is { } file && !files.IsHere(file)
-            ? new SendOutcome.NotTaken(new OutsideFailure(OutsideFailureKind.Unknown, RetryAdvice.Never, null, "The file is no longer here."))
+        var stored = await database.Outbox.Include(row => row.Message!.Attachment).Include(row => row.Message!.Interaction)
+            .SingleAsync(row => row.Id == item.Id, cancellation);
+        var outcome = ObstacleTo(stored.Message!) is { } obstacle
+            ? new SendOutcome.NotTaken(obstacle)
             : await provider.SendAsync(Request(account, stored), account.Credentials, cancellation);
         // From here on the outcome is recorded whatever happens to the caller.
         return await RecordAsync(database, account, stored, outcome);
     }
+
+    /// <summary>What came between since it was written: the file is gone, or the message waited until its window was closed.</summary>
+    private OutsideFailure? ObstacleTo(Message message) => message switch
+    {
+        { Attachment: { } file } when !files.IsHere(file) => new(OutsideFailureKind.Unknown, RetryAdvice.Never, null, "The file is no longer here."),
+        { Kind: not MessageKind.Template } when !ServiceWindow.IsOpen(message.Interaction!.LastInboundAt, time.GetUtcNow()) =>
+            new(OutsideFailureKind.OutsideWindow, RetryAdvice.Never),
+        _ => null,
+    };
 
     private SendRequest Request(AccountEntry account, OutboxItem item)
     {

@@ -287,6 +287,42 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Answer_ThatWaitedUntilItsWindowWasClosed_FailsWithoutAskingTheProvider()
+    {
+        var clock = new ShiftedClock();
+        await using var world = await PipelineWorld.StartAsync(clock: clock);
+        world.Provider.On("GET", $"/{PipelineWorld.PhoneNumberId}", Replies.Json(200, "{}"));
+        world.AnswersSendsWith(Replies.Json(401, """{"error":{"code":190,"message":"Error validating access token"}}"""));
+        var message = await AnswerAsync(world, "Waiting");
+        await world.EventuallyAsync(database => database.Accounts.CountAsync(account => account.SendingStoppedAt != null), 1);
+
+        clock.Advance(TimeSpan.FromHours(25));
+        await using var admin = await world.App.ActAsAsync(MotionApp.AdminEmail);
+        _ = await admin.Get<TestAccount>().RunAsync(world.AccountId, new Dictionary<string, string?>(), Cancellation);
+
+        await world.EventuallyAsync(database => StatusAsync(database, message), DeliveryStatus.Failed);
+        Assert.Equal(OutsideFailureKind.OutsideWindow, await world.ReadAsync(database => database.Messages.Where(m => m.Id == message).Select(m => m.FailureKind).SingleAsync()));
+        Assert.Single(world.Sends);
+    }
+
+    [Fact]
+    public async Task Failure_OfAMessageThatHasArrived_IsLoggedAndNotApplied()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        var message = await AnswerAsync(world, "Arrived");
+        await world.EventuallyAsync(database => StatusAsync(database, message), DeliveryStatus.Sent);
+        await world.PostAsync(world.Payload().Status("wamid.out1", "delivered", "393331112222"));
+        await world.EventuallyAsync(database => StatusAsync(database, message), DeliveryStatus.Delivered);
+
+        await world.PostAsync(world.Payload().Status("wamid.out1", "failed", "393331112222", errorCode: 131042));
+        await world.AllDoneAsync();
+
+        Assert.Equal(DeliveryStatus.Delivered, await world.ReadAsync(database => StatusAsync(database, message)));
+        Assert.Contains(world.App.Log, line => line.Contains($"Message {message} was reported as failed (131042) after it had arrived", StringComparison.Ordinal));
+        Assert.Equal(0, await world.ReadAsync(database => database.Accounts.CountAsync(account => account.SendingStoppedAt != null)));
+    }
+
+    [Fact]
     public async Task Answers_LeaveNoFasterThanTheAccountAllows()
     {
         await using var world = await PipelineWorld.StartAsync();
