@@ -38,6 +38,12 @@ public sealed class ProviderEndpoints
 
         /// <summary>Typing; default <c>https://messaging.twilio.com</c>.</summary>
         public string? MessagingBaseUrl { get; set; }
+
+        /// <summary>Which edition of the typing indicator is called: <c>v3</c>, the default, or <c>v2</c> (providers.md 1.3).</summary>
+        public string TypingVersion { get; set; } = NewerTyping;
+
+        internal const string NewerTyping = "v3";
+        internal const string OlderTyping = "v2";
     }
 
     /// <summary>Section <c>Providers:Sinch</c>.</summary>
@@ -138,6 +144,8 @@ internal sealed class ProviderEndpointsValidator : IValidateOptions<ProviderEndp
         Check("Sinch:BaseUrl", options.Sinch.BaseUrl);
         Check("Sinch:TokenUrl", options.Sinch.TokenUrl);
         Check("Kaleyra:BaseUrl", options.Kaleyra.BaseUrl);
+        if (options.Twilio.TypingVersion is not (ProviderEndpoints.TwilioEndpoints.NewerTyping or ProviderEndpoints.TwilioEndpoints.OlderTyping))
+            faults.Add($"{ProviderEndpoints.Section}:Twilio:TypingVersion must be {ProviderEndpoints.TwilioEndpoints.NewerTyping} or {ProviderEndpoints.TwilioEndpoints.OlderTyping}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(string key, string? value)

@@ -7,7 +7,7 @@ using Motion.Providers.Assistant;
 using Motion.Providers.Kaleyra;
 using Motion.Providers.Meta;
 using Motion.Providers.Outside;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 using Motion.Providers.Twilio;
 
 namespace Motion.Providers;

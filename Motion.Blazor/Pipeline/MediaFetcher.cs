@@ -17,19 +17,21 @@ internal sealed class MediaFetcher(
 
     private const int Attempts = 5;
 
-    public async Task FetchAsync(long attachmentId, CancellationToken cancellation)
+    /// <summary>False when nothing could be done about it for now.</summary>
+    public async Task<bool> FetchAsync(long attachmentId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var message = await database.Messages.Include(m => m.Attachment).SingleAsync(m => m.Attachment!.Id == attachmentId, cancellation);
         var file = message.Attachment!;
         if (await directory.FindAsync(message.AccountId) is not { } account)
-            return;
+            return false;
         try
         {
             var source = JsonSerializer.Deserialize<MediaSource>(file.Source!)!;
             await using var download = await providers.For(account.Type).OpenMediaAsync(source, account.Credentials, cancellation);
             var head = await StoreAsync(file, download, cancellation);
             ShowAsWhatItIs(message, file.MimeType, head);
+            await ShowCardsAsync(message, file, cancellation);
         }
         catch (Exception exception) when (exception is OutsideFailureException or HttpRequestException or IOException or InvalidDataException)
         {
@@ -38,6 +40,7 @@ internal sealed class MediaFetcher(
         }
         await database.SaveChangesAsync(cancellation);
         feed.Publish(Topic.Interaction(message.InteractionId));
+        return true;
     }
 
     /// <summary>A provider that tells no type (Sinch) leaves it to the bytes what a file is shown as.</summary>
@@ -53,6 +56,21 @@ internal sealed class MediaFetcher(
             _ => MessageKind.Document,
         };
         message.Content = JsonSerializer.Serialize<MessageContent>(content with { Media = message.Kind });
+    }
+
+    /// <summary>Contact cards come as a file where the provider knows them as nothing else (Twilio); people see the cards.</summary>
+    private async Task ShowCardsAsync(Message message, Attachment file, CancellationToken cancellation)
+    {
+        if (message.Kind != MessageKind.Document || file.MimeType != VCard.MimeType || file.Size > VCard.LargestFile
+            || store.Find(file.Path!) is not { } stored)
+            return;
+        var cards = VCard.Read(await File.ReadAllTextAsync(stored.FullName, cancellation));
+        if (cards.Count == 0)
+            return;
+        var content = new ContactsContent(cards);
+        message.Kind = content.Kind;
+        message.Body = content.Summary;
+        message.Content = JsonSerializer.Serialize<MessageContent>(content);
     }
 
     /// <summary>The first bytes of what was stored.</summary>

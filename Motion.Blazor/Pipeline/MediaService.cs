@@ -1,15 +1,25 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Pipeline;
 
-/// <summary>Fetches inbound files as soon as their messages are stored; the message is visible at once, the file follows.</summary>
+/// <summary>
+/// Fetches inbound files as soon as their messages are stored; the message is visible at once, the file follows. A file that comes slowly
+/// holds one place and no more, and a provider whose files all come slowly leaves places to the others.
+/// </summary>
 internal sealed class MediaService(
     IDbContextFactory<MotionDbContext> databases, MediaSignal signal, MediaFetcher fetcher, TimeProvider time, ILogger<MediaService> logger) : BackgroundService
 {
-    private const int SideBySide = 4;
+    private const int SideBySide = 8;
+    private const int OfOneAccount = 4;
     private const int Batch = 50;
+
+    private readonly SemaphoreSlim _places = new(SideBySide);
+
+    // Attachments on their way, and their accounts.
+    private readonly ConcurrentDictionary<long, int> _onTheirWay = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +28,7 @@ internal sealed class MediaService(
         {
             try
             {
-                while (await FetchDueAsync(stoppingToken)) { }
+                while (await StartDueAsync(stoppingToken)) { }
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -27,17 +37,59 @@ internal sealed class MediaService(
         }
     }
 
-    private async Task<bool> FetchDueAsync(CancellationToken cancellation)
+    public override void Dispose()
     {
-        List<long> due;
-        await using (var database = await databases.CreateDbContextAsync(cancellation))
+        _places.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Starts what is due, as places get free; true when there may be more.</summary>
+    private async Task<bool> StartDueAsync(CancellationToken cancellation)
+    {
+        var onTheirWay = _onTheirWay.ToArray();
+        var ids = onTheirWay.Select(file => file.Key).ToList();
+        var full = onTheirWay.GroupBy(file => file.Value).Where(account => account.Count() >= OfOneAccount).Select(account => account.Key).ToList();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var now = time.GetUtcNow();
+        var due = await (
+            from file in database.Attachments
+            where file.State == AttachmentState.Pending && file.NextAttemptAt <= now && !ids.Contains(file.Id)
+            join message in database.Messages on file.MessageId equals message.Id
+            where !full.Contains(message.AccountId)
+            orderby file.Id
+            select new { file.Id, message.AccountId }).Take(Batch).ToListAsync(cancellation);
+
+        var started = 0;
+        foreach (var file in due)
         {
-            var now = time.GetUtcNow();
-            due = await database.Attachments.Where(file => file.State == AttachmentState.Pending && file.NextAttemptAt <= now)
-                .OrderBy(file => file.Id).Select(file => file.Id).Take(Batch).ToListAsync(cancellation);
+            // The others of a full account are looked for again when one of it is through.
+            if (_onTheirWay.Count(other => other.Value == file.AccountId) >= OfOneAccount)
+                continue;
+            await _places.WaitAsync(cancellation);
+            _onTheirWay[file.Id] = file.AccountId;
+            _ = Task.Run(() => FetchAsync(file.Id, cancellation), CancellationToken.None);
+            started++;
         }
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation },
-            async (id, token) => await fetcher.FetchAsync(id, token));
-        return due.Count > 0;
+        return started > 0;
+    }
+
+    private async Task FetchAsync(long attachmentId, CancellationToken cancellation)
+    {
+        var isThrough = false;
+        try
+        {
+            isThrough = await fetcher.FetchAsync(attachmentId, cancellation);
+        }
+        catch (Exception exception)
+        {
+            if (exception is not OperationCanceledException)
+                logger.LogError(exception, "Attachment {AttachmentId} could not be fetched; the job tries again.", attachmentId);
+        }
+        _ = _onTheirWay.TryRemove(attachmentId, out _);
+        if (cancellation.IsCancellationRequested)
+            return;
+        _ = _places.Release();
+        if (isThrough)
+            signal.Wake();
     }
 }

@@ -12,6 +12,7 @@ internal static class MediaType
         (0, "GIF8"u8.ToArray(), "image/gif"),
         (8, "WEBP"u8.ToArray(), "image/webp"),
         (0, "%PDF-"u8.ToArray(), "application/pdf"),
+        (0, "BEGIN:VCARD"u8.ToArray(), "text/vcard"),
         (0, "OggS"u8.ToArray(), "audio/ogg"),
         (0, "ID3"u8.ToArray(), "audio/mpeg"),
         (0, [0xFF, 0xFB], "audio/mpeg"),

@@ -59,6 +59,11 @@ internal sealed class MessageNews(WorkUnit work, int accountId, TimeProvider tim
         message.Take(happened, now);
         if (happened is StatusReported { Failure: { } failure } && message.MayResend())
             await ResendAsync(message, failure, now, cancellation);
+        if (happened is StatusReported { Status: DeliveryStatus.Failed } late && message.Status is DeliveryStatus.Delivered or DeliveryStatus.Read)
+            work.LateFailures.Add((message.Id, late.Failure?.Code));
+        // Refused after it was taken: the number is locked, its bill is not paid … every further message would fail the same way.
+        if (happened is StatusReported { Failure: { Kind: OutsideFailureKind.AuthFailed } refusal } && message.Status == DeliveryStatus.Failed)
+            await StoppedAccount.StopAsync(work, accountId, refusal, now, cancellation);
         if (message.InteractionId != 0)
             work.Changed.Add(Topic.Interaction(message.InteractionId));
     }

@@ -28,6 +28,9 @@ internal sealed class WorkUnit(MotionDbContext database) : IAsyncDisposable
     /// <summary>The provider's ids of messages whose news were parked, because they are not known yet.</summary>
     public HashSet<string> Parked { get; } = [];
 
+    /// <summary>Failures reported of messages that the customer has: logged, not applied (providers.md 8.2).</summary>
+    public List<(long MessageId, string? Code)> LateFailures { get; } = [];
+
     public DateTimeOffset? EarliestDue { get; private set; }
 
     public bool HasMedia { get; set; }
@@ -42,7 +45,7 @@ internal sealed class WorkUnit(MotionDbContext database) : IAsyncDisposable
 
 /// <summary>Tells the rest of the house about a committed transaction.</summary>
 internal sealed class CommitNews(ChangeFeed feed, AccountDirectory directory, DeadlineClock deadlines, OutboxSignal outbox, MediaSignal media, SilentRoundSignal silent,
-    OutsideSignal outside)
+    OutsideSignal outside, ILogger<CommitNews> logger)
 {
     public async Task SaveAndTellAsync(WorkUnit work, CancellationToken cancellation)
     {
@@ -66,5 +69,7 @@ internal sealed class CommitNews(ChangeFeed feed, AccountDirectory directory, De
         foreach (var interaction in work.OutsideCalls)
             outside.Ask(interaction.Id);
         feed.Publish(work.Changed);
+        foreach (var (messageId, code) in work.LateFailures)
+            logger.LogInformation("Message {MessageId} was reported as failed ({Code}) after it had arrived; it stays as it is.", messageId, code);
     }
 }

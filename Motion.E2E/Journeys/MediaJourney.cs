@@ -91,7 +91,7 @@ public sealed class MediaJourney(Chromium chromium)
         await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Reply to this message" })).ToHaveCountAsync(0);
         await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "React", Exact = true })).ToHaveCountAsync(0);
         await agent.GetByRole(AriaRole.Button, new() { Name = "Attach" }).ClickAsync();
-        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Contact card" })).ToHaveCountAsync(0);
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Contact card" })).ToBeVisibleAsync();
         await agent.Keyboard.PressAsync("Escape");
 
         await agent.Files().SetInputFilesAsync(new FilePayload { Name = "prices.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 prices"u8.ToArray() });

@@ -48,12 +48,8 @@ internal sealed class PublicAddressesOnly(IProviderEndpoints endpoints)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (IPAddress.IsLoopback(address)) return false;
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            return !(address.IsIPv6LinkLocal || address.IsIPv6SiteLocal || address.IsIPv6UniqueLocal || address.IsIPv6Multicast
-                || address.Equals(IPAddress.IPv6Any));
-        }
         var bytes = address.GetAddressBytes();
+        if (address.AddressFamily == AddressFamily.InterNetworkV6) return IsPublicV6(bytes);
         return (bytes[0], bytes[1]) switch
         {
             (0 or 10 or 127 or >= 224, _) => false,
@@ -62,6 +58,19 @@ internal sealed class PublicAddressesOnly(IProviderEndpoints endpoints)
             (172, >= 16 and <= 31) => false,
             (192, 0 or 168) => false,
             (198, 18 or 19) => false,
+            _ => true,
+        };
+    }
+
+    /// <summary>Global unicast (2000::/3) without the ranges in which an IPv4 address hides; behind NAT64 that one decides.</summary>
+    private static bool IsPublicV6(byte[] bytes)
+    {
+        ReadOnlySpan<byte> nat64 = [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0];
+        if (bytes.AsSpan().StartsWith(nat64)) return IsPublic(new IPAddress(bytes.AsSpan(nat64.Length)));
+        return (bytes[0] & 0xE0) == 0x20 && (bytes[0], bytes[1], bytes[2], bytes[3]) switch
+        {
+            // 6to4, Teredo, documentation.
+            (0x20, 0x02, _, _) or (0x20, 0x01, 0, 0) or (0x20, 0x01, 0x0D, 0xB8) => false,
             _ => true,
         };
     }

@@ -99,7 +99,7 @@ internal sealed class KaleyraWire : ISandboxWire
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> Secret(SandboxAccount account) =>
-        ((KaleyraCredentials)account.Credentials).CallbackSecret is { Length: > 0 } secret ? [new(KaleyraWebhook.SecretHeader, secret)] : [];
+        ((KaleyraCredentials)account.Credentials).CallbackSecret is { Length: > 0 } secret ? [new(KaleyraSignature.Header, secret)] : [];
 
     private static bool IsSecond(SandboxAccount account) => ((KaleyraCredentials)account.Credentials).ApiGeneration == CredentialFields.SecondGeneration;
 

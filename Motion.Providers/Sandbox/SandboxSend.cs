@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Motion.Domain.Messaging;
@@ -6,7 +7,7 @@ namespace Motion.Providers.Sandbox;
 
 /// <summary>What happens at a provider once a send has been found good; the same for all of them, faults included.</summary>
 internal sealed class SandboxSend(
-    SandboxCarrier carrier, SandboxFaults faults, SandboxLinks links, SandboxPhones phones, IHostApplicationLifetime lifetime, TimeProvider clock)
+    SandboxCarrier carrier, SandboxFaults faults, SandboxLinks links, SandboxFiles files, SandboxPhones phones, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     /// <summary>Puts the message on the phone, answers, and reports its statuses after the answer.</summary>
     /// <param name="http">The send's request.</param>
@@ -32,6 +33,7 @@ internal sealed class SandboxSend(
         {
             file = await links.FetchAsync(account, draft.Link, http.RequestAborted);
             if (file is null) failure ??= SandboxFailureWords.MediaUnreachable(account.Type);
+            else if (draft.KindByFile && CardsIn(file) is { } cards) (content, file) = (cards, null);
             else if (content is MediaContent media)
             {
                 var kind = draft.KindByFile ? SandboxFiles.KindOf(file.MimeType) : media.Media;
@@ -67,6 +69,13 @@ internal sealed class SandboxSend(
         });
         return answer(customer, message);
     }
+
+    /// <summary>A phone shows a vCard as what it is; null for any other file.</summary>
+    private ContactsContent? CardsIn(SandboxFile file) =>
+        file.MimeType.StartsWith(VCard.MimeType, StringComparison.OrdinalIgnoreCase)
+        && files.TryGet(file.Id, out _, out var bytes) && VCard.Read(Encoding.UTF8.GetString(bytes)) is { Count: > 0 } cards
+            ? new ContactsContent(cards)
+            : null;
 
     /// <summary>Holds the line until the sender hangs up, or the application stops.</summary>
     private async Task<IResult> NeverAnswerAsync(HttpContext http)

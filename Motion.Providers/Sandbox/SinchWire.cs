@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 
 namespace Motion.Providers.Sandbox;
 

@@ -36,7 +36,7 @@ internal static class TwilioContent
                 if (place.Name is not null) fields["Label"] = place.Name;
                 if (place.Address is not null) fields["Address"] = place.Address;
                 break;
-            case ContactsContent contacts when files.Add(account, VCard(contacts), "text/vcard", "contacts.vcf") is { } card:
+            case ContactsContent contacts when files.Add(account, Encoding.UTF8.GetBytes(VCard.Write(contacts.Cards)), VCard.MimeType, "contacts.vcf") is { } card:
                 Attach(fields, account, message.Id, card);
                 break;
             case ReactionContent reaction:
@@ -64,20 +64,4 @@ internal static class TwilioContent
         fields["MediaContentType0"] = file.MimeType;
         fields["MediaUrl0"] = $"{account.SandboxUrl}/twilio/2010-04-01/Accounts/{sid}/Messages/{messageSid}/Media/{file.Id}";
     }
-
-    private static byte[] VCard(ContactsContent contacts)
-    {
-        var text = new StringBuilder();
-        foreach (var card in contacts.Cards)
-        {
-            _ = text.Append("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:").Append(OneLine(card.Name)).Append("\r\n");
-            foreach (var phone in card.Phones) _ = text.Append("TEL;TYPE=CELL:").Append(OneLine(phone)).Append("\r\n");
-            foreach (var email in card.Emails) _ = text.Append("EMAIL:").Append(OneLine(email)).Append("\r\n");
-            _ = text.Append("END:VCARD\r\n");
-        }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace("\\", @"\\", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal);
 }

@@ -31,6 +31,9 @@ internal static partial class TwilioMessageBody
                 form.Add(new("MediaUrl", file.PublicUrl));
                 if (!string.IsNullOrEmpty(media.Caption)) form.Add(new("Body", media.Caption));
                 break;
+            case ContactsContent when request.Media is { } cards:
+                form.Add(new("MediaUrl", cards.PublicUrl));
+                break;
             case LocationContent place:
                 var label = place.Name ?? place.Address;
                 var point = string.Create(CultureInfo.InvariantCulture, $"geo:{place.Latitude},{place.Longitude}");
@@ -47,8 +50,16 @@ internal static partial class TwilioMessageBody
         return form;
     }
 
-    /// <summary>What is wrong with a template before Twilio is asked, or null. Its content has one map of values for all its parts.</summary>
-    public static string? FaultOf(TemplateContent template) => template switch
+    /// <summary>What is wrong with a message before Twilio is asked, or null.</summary>
+    public static string? FaultOf(SendRequest request) => request switch
+    {
+        { Content: ContactsContent, Media: null } => "The contact card has no link under which Twilio could fetch it.",
+        { Content: TemplateContent template } => FaultOf(template),
+        _ => null,
+    };
+
+    /// <summary>A content has one map of values for all its parts.</summary>
+    private static string? FaultOf(TemplateContent template) => template switch
     {
         _ when !ContentSid().IsMatch(template.Name) => "A Twilio template is named by its content SID (HX and 32 hex digits).",
         { Header: not null } or { Buttons.Count: > 0 } => "Twilio takes the values of headers and buttons as parameters, by their numbers.",

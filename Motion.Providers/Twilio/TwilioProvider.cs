@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers.Outside;
@@ -9,11 +10,11 @@ using Motion.Providers.Outside;
 namespace Motion.Providers.Twilio;
 
 /// <summary>Twilio Messaging (providers.md section 1).</summary>
-internal sealed class TwilioProvider(ProviderHttp http, MediaFetch media, IProviderEndpoints endpoints) : IMessagingProvider
+internal sealed class TwilioProvider(ProviderHttp http, MediaFetch media, IProviderEndpoints endpoints, IOptionsMonitor<ProviderEndpoints> options) : IMessagingProvider
 {
     private const long Megabyte = 1024 * 1024;
 
-    /// <summary>Typing is a beta, and marks the message read as well. Cards would be vCard files.</summary>
+    /// <summary>Typing is a beta, and marks the message read as well. Cards go as vCard files that Twilio fetches.</summary>
     private static readonly ProviderCapabilities Abilities = new()
     {
         TextLimit = 1600,
@@ -23,6 +24,7 @@ internal sealed class TwilioProvider(ProviderHttp http, MediaFetch media, IProvi
         Templates = true,
         TemplateList = true,
         Location = true,
+        ContactCard = true,
         Typing = true,
         SignedWebhooks = true,
         MediaLimits = new Dictionary<MessageKind, long>
@@ -48,8 +50,7 @@ internal sealed class TwilioProvider(ProviderHttp http, MediaFetch media, IProvi
     {
         var mine = Mine(credentials);
         if (Limits.Refusal(request) is { } refusal) return new SendOutcome.NotTaken(refusal);
-        if (request.Content is TemplateContent template && TwilioMessageBody.FaultOf(template) is { } fault)
-            return new SendOutcome.NotTaken(FailureRule.Final.With(null, fault));
+        if (TwilioMessageBody.FaultOf(request) is { } fault) return new SendOutcome.NotTaken(FailureRule.Final.With(null, fault));
 
         using var post = new HttpRequestMessage(HttpMethod.Post, Account(mine, "/Messages.json"));
         post.Headers.Authorization = Basic(mine);
@@ -84,10 +85,13 @@ internal sealed class TwilioProvider(ProviderHttp http, MediaFetch media, IProvi
 
     public async Task ShowTypingAsync(string providerMessageId, ProviderCredentials credentials, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, At(ProviderHost.TwilioMessaging, "/v3/Indicators/Typing.json"));
+        // Both editions are betas, and nobody says which one stays. The newer refuses the channel in small letters, the older wants it so.
+        var isOlder = options.CurrentValue.Twilio.TypingVersion == ProviderEndpoints.TwilioEndpoints.OlderTyping;
+        using var request = new HttpRequestMessage(HttpMethod.Post, At(ProviderHost.TwilioMessaging, $"/{(isOlder ? "v2" : "v3")}/Indicators/Typing.json"));
         request.Headers.Authorization = Basic(Mine(credentials));
-        // Twilio refuses the channel in small letters.
-        request.Content = JsonContent.Create(new { channel = "WHATSAPP", messageId = providerMessageId });
+        request.Content = isOlder
+            ? new FormUrlEncodedContent([new("channel", "whatsapp"), new("messageId", providerMessageId)])
+            : JsonContent.Create(new { channel = "WHATSAPP", messageId = providerMessageId });
         if ((await http.SendAsync(request, cancellation)).FailureBy(TwilioFailures.OfAnswer) is { } failure) throw new OutsideFailureException(failure);
     }
 

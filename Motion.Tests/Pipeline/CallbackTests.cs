@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers.Kaleyra;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 using Motion.Tests.Support;
 
 namespace Motion.Tests.Pipeline;
@@ -114,7 +114,7 @@ public sealed class CallbackTests
     private static async Task<HttpStatusCode> CallAsync(PipelineWorld world, HttpMethod method, string variables, string? secret, string? json = null)
     {
         using var request = new HttpRequestMessage(method, world.NotifyPath + variables);
-        if (secret is not null) request.Headers.Add(KaleyraWebhook.SecretHeader, secret);
+        if (secret is not null) request.Headers.Add(KaleyraSignature.Header, secret);
         if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await world.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;

@@ -85,6 +85,63 @@ public sealed class MediaTests
         Assert.Equal((true, true), (message.Forwarded, message.ForwardedOften));
     }
 
+    [Fact]
+    public async Task File_ThatComesSlowly_KeepsNoOtherWaiting()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        Offers(world, Convert.ToHexStringLower(SHA256.HashData(Picture)));
+        var goOn = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        world.Provider.On("GET", "/file-1", async context =>
+        {
+            asked.TrySetResult();
+            await goOn.Task.WaitAsync(context.RequestAborted);
+            await Replies.File(Picture, "image/jpeg")(context);
+        });
+        world.Provider.On("GET", "/media-2", Replies.Json(200, $$"""{"url":"{{world.Provider.Address}}file-2","mime_type":"image/png","id":"media-2"}"""));
+        world.Provider.On("GET", "/file-2", Replies.File(Picture, "image/png"));
+        await PostAsync(world);
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await world.PostAsync(world.Payload().Message(new JsonObject
+        {
+            ["from"] = "393331110002",
+            ["id"] = "wamid.quick",
+            ["timestamp"] = "1790000000",
+            ["type"] = "image",
+            ["image"] = new JsonObject { ["id"] = "media-2" },
+        }));
+
+        await world.EventuallyAsync(database => database.Attachments.CountAsync(file => file.State == AttachmentState.Stored), 1);
+        Assert.Equal("wamid.quick", await world.ReadAsync(database =>
+            database.Messages.Where(message => message.Attachment!.State == AttachmentState.Stored).Select(message => message.ProviderMessageId).SingleAsync()));
+        goOn.SetResult();
+        await world.EventuallyAsync(database => database.Attachments.CountAsync(file => file.State == AttachmentState.Stored), 2);
+    }
+
+    [Fact]
+    public async Task ContactCard_ThatComesAsAFile_IsShownAsACard()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        var bytes = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Example\r\nTEL;type=CELL;waid=15551230000:+1 555 123 0000\r\nEND:VCARD\r\n"u8.ToArray();
+        world.Provider.On("GET", "/media-2", Replies.Json(200, $$"""{"url":"{{world.Provider.Address}}file-2","mime_type":"text/x-vcard","id":"media-2"}"""));
+        world.Provider.On("GET", "/file-2", Replies.File(bytes, "text/x-vcard"));
+
+        await world.PostAsync(world.Payload().Message(new JsonObject
+        {
+            ["from"] = "393331110001",
+            ["id"] = "wamid.card",
+            ["timestamp"] = "1790000000",
+            ["type"] = "document",
+            ["document"] = new JsonObject { ["id"] = "media-2", ["mime_type"] = "text/x-vcard" },
+        }));
+
+        await world.EventuallyAsync(database => database.Messages.CountAsync(message => message.Kind == MessageKind.Contacts), 1);
+        var message = await world.ReadAsync(database => database.Messages.SingleAsync());
+        var card = Assert.Single(Assert.IsType<ContactsContent>(System.Text.Json.JsonSerializer.Deserialize<MessageContent>(message.Content)).Cards);
+        Assert.Equal(("Ann Example", "+1 555 123 0000", "Ann Example"), (card.Name, Assert.Single(card.Phones), message.Body));
+    }
+
     private static void Offers(PipelineWorld world, string sha256)
     {
         world.Provider.On("GET", "/media-1", Replies.Json(200,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Pipeline;
@@ -221,6 +222,107 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Customer_WhoHasToWait_KeepsNobodyElseWaitingHoweverManyMessagesStandBehindHim()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        world.AnswersSendsWith(
+            Replies.Json(400, """{"error":{"code":131056,"message":"Too many messages to one customer"}}""", ("Retry-After", "600")),
+            Replies.Json(200, """{"messages":[{"id":"wamid.other"}]}"""));
+        var first = await world.ConversationAsync("393331110001");
+        _ = await SendAsync(world, first, "part 0");
+        await world.EventuallyAsync(database => database.Outbox.CountAsync(item => item.Attempts == 1), 1);
+        for (var i = 1; i <= 80; i++)
+            _ = await SendAsync(world, first, $"part {i}");
+
+        var other = await AnswerAsync(world, "to another", "393331110002");
+
+        await world.EventuallyAsync(database => StatusAsync(database, other), DeliveryStatus.Sent);
+        Assert.Equal(81, await world.ReadAsync(database => database.Outbox.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Send_ThatTakesLong_KeepsNobodyElseWaiting()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        var answered = new TaskCompletionSource();
+        world.AnswersSendsWith(
+            async context =>
+            {
+                await answered.Task.WaitAsync(context.RequestAborted);
+                await Replies.Json(200, """{"messages":[{"id":"wamid.slow"}]}""")(context);
+            },
+            Replies.Json(200, """{"messages":[{"id":"wamid.quick"}]}"""));
+        var slow = await AnswerAsync(world, "a large film", "393331110001");
+        await Eventually.IsAsync(() => Task.FromResult(world.Sends.Count()), 1);
+
+        var quick = await AnswerAsync(world, "a word", "393331110002");
+        await world.EventuallyAsync(database => StatusAsync(database, quick), DeliveryStatus.Sent);
+
+        Assert.Equal(DeliveryStatus.Queued, await world.ReadAsync(database => StatusAsync(database, slow)));
+        answered.SetResult();
+        await world.EventuallyAsync(database => StatusAsync(database, slow), DeliveryStatus.Sent);
+    }
+
+    [Fact]
+    public async Task Status_ThatRefusesTheAccount_StopsIt_AndATestThatTheProviderLikesStartsItAgain()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        world.Provider.On("GET", $"/{PipelineWorld.PhoneNumberId}", Replies.Json(200, "{}"));
+        var taken = await AnswerAsync(world, "Taken");
+        await world.EventuallyAsync(database => StatusAsync(database, taken), DeliveryStatus.Sent);
+
+        await world.PostAsync(world.Payload().Status("wamid.out1", "failed", "393331112222", errorCode: 131042));
+        await world.AllDoneAsync();
+        var waiting = await AnswerAsync(world, "Waiting", "393331110002");
+        await world.Use<OutboxService>().WakeAllAsync(Cancellation);
+
+        Assert.Equal(DeliveryStatus.Failed, await world.ReadAsync(database => StatusAsync(database, taken)));
+        Assert.Equal(1, await world.ReadAsync(database => database.Accounts.CountAsync(account => account.SendingStoppedAt != null)));
+        Assert.Equal(DeliveryStatus.Queued, await world.ReadAsync(database => StatusAsync(database, waiting)));
+        await using var admin = await world.App.ActAsAsync(MotionApp.AdminEmail);
+        _ = await admin.Get<TestAccount>().RunAsync(world.AccountId, new Dictionary<string, string?>(), Cancellation);
+
+        await world.EventuallyAsync(database => StatusAsync(database, waiting), DeliveryStatus.Sent);
+        Assert.Equal(0, await world.ReadAsync(database => database.Accounts.CountAsync(account => account.SendingStoppedAt != null)));
+    }
+
+    [Fact]
+    public async Task Answer_ThatWaitedUntilItsWindowWasClosed_FailsWithoutAskingTheProvider()
+    {
+        var clock = new ShiftedClock();
+        await using var world = await PipelineWorld.StartAsync(clock: clock);
+        world.Provider.On("GET", $"/{PipelineWorld.PhoneNumberId}", Replies.Json(200, "{}"));
+        world.AnswersSendsWith(Replies.Json(401, """{"error":{"code":190,"message":"Error validating access token"}}"""));
+        var message = await AnswerAsync(world, "Waiting");
+        await world.EventuallyAsync(database => database.Accounts.CountAsync(account => account.SendingStoppedAt != null), 1);
+
+        clock.Advance(TimeSpan.FromHours(25));
+        await using var admin = await world.App.ActAsAsync(MotionApp.AdminEmail);
+        _ = await admin.Get<TestAccount>().RunAsync(world.AccountId, new Dictionary<string, string?>(), Cancellation);
+
+        await world.EventuallyAsync(database => StatusAsync(database, message), DeliveryStatus.Failed);
+        Assert.Equal(OutsideFailureKind.OutsideWindow, await world.ReadAsync(database => database.Messages.Where(m => m.Id == message).Select(m => m.FailureKind).SingleAsync()));
+        Assert.Single(world.Sends);
+    }
+
+    [Fact]
+    public async Task Failure_OfAMessageThatHasArrived_IsLoggedAndNotApplied()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        var message = await AnswerAsync(world, "Arrived");
+        await world.EventuallyAsync(database => StatusAsync(database, message), DeliveryStatus.Sent);
+        await world.PostAsync(world.Payload().Status("wamid.out1", "delivered", "393331112222"));
+        await world.EventuallyAsync(database => StatusAsync(database, message), DeliveryStatus.Delivered);
+
+        await world.PostAsync(world.Payload().Status("wamid.out1", "failed", "393331112222", errorCode: 131042));
+        await world.AllDoneAsync();
+
+        Assert.Equal(DeliveryStatus.Delivered, await world.ReadAsync(database => StatusAsync(database, message)));
+        Assert.Contains(world.App.Log, line => line.Contains($"Message {message} was reported as failed (131042) after it had arrived", StringComparison.Ordinal));
+        Assert.Equal(0, await world.ReadAsync(database => database.Accounts.CountAsync(account => account.SendingStoppedAt != null)));
+    }
+
+    [Fact]
     public async Task Answers_LeaveNoFasterThanTheAccountAllows()
     {
         await using var world = await PipelineWorld.StartAsync();
@@ -266,8 +368,12 @@ public sealed class OutboxTests
 
     private static async Task<long> AnswerAsync(PipelineWorld world, string text, string customer = "393331112222")
     {
-        var id = await world.ConversationAsync(customer);
-        var result = await world.Use<SendMessage>().HandleAsync(world.Agents[0], id, new TextContent(text), Guid.NewGuid(), null, Cancellation);
+        return await SendAsync(world, await world.ConversationAsync(customer), text);
+    }
+
+    private static async Task<long> SendAsync(PipelineWorld world, long interactionId, string text)
+    {
+        var result = await world.Use<SendMessage>().HandleAsync(world.Agents[0], interactionId, new TextContent(text), Guid.NewGuid(), null, Cancellation);
         Assert.True(result.IsDone, $"{result.Refusal}");
         return result.MessageId!.Value;
     }

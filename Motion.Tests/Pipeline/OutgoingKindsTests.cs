@@ -216,6 +216,34 @@ public sealed class OutgoingKindsTests
     }
 
     [Fact]
+    public async Task Cards_ForAProviderThatKnowsThemAsAFile_HaveALinkOfTheirOwn()
+    {
+        var clock = new ShiftedClock();
+        await using var world = await WorldAsync(clock);
+        var id = await world.ConversationAsync();
+        using var api = world.App.Api();
+        await api.PostAsJsonAsync(Messages(id), new { contacts = new[] { new { name = "Help, desk", phones = new[] { "+39 011 555 0100" } } } }, Cancellation);
+        var message = await world.ReadAsync(database => database.Messages.SingleAsync(m => m.Direction == MessageDirection.Out));
+        var account = (await world.Use<AccountDirectory>().FindAsync(world.AccountId))!;
+        var files = world.Use<OutboundFiles>();
+        var cards = Assert.IsType<ContactsContent>(System.Text.Json.JsonSerializer.Deserialize<MessageContent>(message.Content));
+        var link = new Uri(files.ForCards(account, message.Id, cards).PublicUrl);
+
+        using var given = await world.Client.GetAsync(link.PathAndQuery, Cancellation);
+
+        Assert.Equal(("text/vcard", "Help, desk.vcf"), (given.Content.Headers.ContentType?.MediaType, given.Content.Headers.ContentDisposition?.FileNameStar));
+        Assert.Equal("Help, desk", Assert.Single(VCard.Read(await given.Content.ReadAsStringAsync(Cancellation))).Name);
+        // A link to a card opens no file of the same number, and the other way round.
+        var token = link.Segments[^1];
+        Assert.Equal(HttpStatusCode.NotFound, (await world.Client.GetAsync(OutboundFiles.Path + token, Cancellation)).StatusCode);
+        var inbound = await world.ReadAsync(database => database.Messages.Where(m => m.Direction == MessageDirection.In).Select(m => m.Id).SingleAsync());
+        var foreign = new Uri(files.ForCards(account, inbound, cards).PublicUrl);
+        Assert.Equal(HttpStatusCode.NotFound, (await world.Client.GetAsync(foreign.PathAndQuery, Cancellation)).StatusCode);
+        clock.Advance(TimeSpan.FromHours(13));
+        Assert.Equal(HttpStatusCode.NotFound, (await world.Client.GetAsync(link.PathAndQuery, Cancellation)).StatusCode);
+    }
+
+    [Fact]
     public async Task File_GoneFromTheDisk_FailsInWordsInsteadOfStayingForEver()
     {
         await using var world = await WorldAsync();

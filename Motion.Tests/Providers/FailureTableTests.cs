@@ -3,13 +3,61 @@ using Motion.Domain.Messaging;
 using Motion.Providers.Kaleyra;
 using Motion.Providers.Meta;
 using Motion.Providers.Outside;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 using Motion.Providers.Twilio;
 
 namespace Motion.Tests.Providers;
 
 public sealed class FailureTableTests
 {
+    /// <summary>Every code of providers.md 1.8.</summary>
+    public static TheoryData<OutsideFailureKind, string> TwilioTable => new()
+    {
+        { OutsideFailureKind.OutsideWindow, "63016" },
+        { OutsideFailureKind.RateLimited, "20429 63018 63017 63038 21611 30001" },
+        { OutsideFailureKind.InvalidRecipient, "21211 21614 21612 63003 63024 63015 63031 63033 21610 63014" },
+        { OutsideFailureKind.AuthFailed, "20003 63001 63002 63007 63008 30002 21606 21212" },
+        { OutsideFailureKind.TemplateRejected, "63027 63028 63029 63030 63040 63041 63042 21655 21656" },
+        { OutsideFailureKind.MediaTooLarge, "63034 11751" },
+        { OutsideFailureKind.Unknown, "63019 63037 21620 21623 63005 63006 63013 63020 63021 63022 63023 63025 63026 63032 63036 30007 21617 21602 21603 21604 12300" },
+        { OutsideFailureKind.Transient, "20500 20503 63009 63010 63012 30008 30410" },
+    };
+
+    /// <summary>Every code of providers.md 3.8.</summary>
+    public static TheoryData<OutsideFailureKind, string> MetaTable => new()
+    {
+        { OutsideFailureKind.OutsideWindow, "131047" },
+        { OutsideFailureKind.RateLimited, "4 80007 130429 131056 131048 131064 133016" },
+        { OutsideFailureKind.InvalidRecipient, "131026 131021 131030 130403 131050 131062 137000" },
+        { OutsideFailureKind.AuthFailed, "0 3 10 190 200 250 299 131005 33 131031 368 130497 131037 131042 131045 133010 134011" },
+        { OutsideFailureKind.TemplateRejected, "132000 132001 132005 132007 132008 132012 132015 132016 132018 131063 132068 132069 134100 134101 134102 2388019" },
+        { OutsideFailureKind.Transient, "131053 131052 1 2 131000 131016 131057 133004 2494100" },
+        { OutsideFailureKind.Unknown, "130472 131049 100 131008 131009 131051 131055 135000" },
+    };
+
+    [Theory]
+    [MemberData(nameof(TwilioTable))]
+    public void TwilioCodes_InAStatusAndInAnAnswer_AreOfTheKindOfTheTable(OutsideFailureKind kind, string codes)
+    {
+        Assert.All(codes.Split(' '), code =>
+        {
+            Assert.Equal((kind, code), (TwilioFailures.OfStatus(code, null).Kind, TwilioFailures.OfStatus(code, null).Code));
+            Assert.Equal(kind, TwilioFailures.OfAnswer(Answer(400, $$"""{"code":{{code}}}""")).Kind);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(MetaTable))]
+    public void MetaCodes_InAStatusAndInAnAnswer_AreOfTheKindOfTheTable(OutsideFailureKind kind, string codes)
+    {
+        Assert.All(codes.Split(' '), code =>
+        {
+            using var error = JsonDocument.Parse($$"""{"code":{{code}}}""");
+            Assert.Equal(kind, MetaFailures.OfStatus(error.RootElement).Kind);
+            Assert.Equal(kind, MetaFailures.OfAnswer(Answer(400, $$"""{"error":{"code":{{code}} } }""")).Kind);
+        });
+    }
+
     [Theory]
     [InlineData(131047, 400, OutsideFailureKind.OutsideWindow, RetryAdvice.Never)]
     [InlineData(4, 400, OutsideFailureKind.RateLimited, RetryAdvice.Safe)]

@@ -28,6 +28,13 @@ public sealed class OutsideTests
     [InlineData("fe80::1", false)]
     [InlineData("fd00::1", false)]
     [InlineData("::ffff:10.0.0.1", false)]
+    [InlineData("::127.0.0.1", false)]
+    [InlineData("64:ff9b::8.8.8.8", true)]
+    [InlineData("64:ff9b::169.254.169.254", false)]
+    [InlineData("2002:7f00:1::", false)]
+    [InlineData("2001:0:7f00:1::", false)]
+    [InlineData("fec0::1", false)]
+    [InlineData("ff02::1", false)]
     public void Address_ByItsRange_IsPublicOrNot(string address, bool expected) =>
         Assert.Equal(expected, PublicAddressesOnly.IsPublic(IPAddress.Parse(address)));
 

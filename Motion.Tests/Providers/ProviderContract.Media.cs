@@ -44,11 +44,24 @@ public abstract partial class ProviderContract
         Assert.DoesNotContain(Server.Requests, request => request.Path == FilePath);
     }
 
-    [Fact]
-    public async Task Media_RedirectedElsewhere_IsRefused()
+    [Theory]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("https://169.254.169.254/latest")]
+    [InlineData("http://127.0.0.1/store/1")]
+    [InlineData("https://127.0.0.1/store/1")]
+    [InlineData("http://127.0.0.1:1/store/1")]
+    [InlineData("http://localhost/store/1")]
+    [InlineData("http://[::1]/store/1")]
+    [InlineData("http://2130706433/store/1")]
+    [InlineData("//evil.example/store/1")]
+    public async Task Media_RedirectedElsewhere_IsRefused(string target)
     {
-        Server.On("GET", FilePath, Replies.Redirect("http://169.254.169.254/latest"));
-        _ = await Assert.ThrowsAsync<OutsideFailureException>(() => ReadAsync(FileAt(FileUrl.AbsoluteUri)));
+        Server.On("GET", FilePath, Replies.Redirect(target));
+        var source = FileAt(FileUrl.AbsoluteUri);
+        var failure = (await Assert.ThrowsAsync<OutsideFailureException>(() => ReadAsync(source))).Failure;
+        Assert.Equal((OutsideFailureKind.Unknown, RetryAdvice.Never), (failure.Kind, failure.Retry));
+        Assert.Contains("outside the provider's hosts", failure.Detail, StringComparison.Ordinal);
+        Assert.Equal(FilePath, Server.Requests.Last().Path);
     }
 
     [Fact]

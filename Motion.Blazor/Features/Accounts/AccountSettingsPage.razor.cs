@@ -11,6 +11,7 @@ public sealed partial class AccountSettingsPage
     private string? _clash;
     private bool _isMissing;
     private bool _isSaving;
+    private bool _isMended;
 
     [Inject]
     private GetAccount Get { get; set; } = default!;
@@ -54,6 +55,16 @@ public sealed partial class AccountSettingsPage
         {
             _isMissing = true;
         }
+    }
+
+    private async Task TestedAsync(AccountTest test)
+    {
+        _test = test;
+        if (_isMended || _state.Stored is not { SendingStoppedAt: not null }
+            || await Get.RunAsync(Id, CancellationToken.None) is not Outcome<AccountDetails>.Done { Value.SendingStoppedAt: null })
+            return;
+        _isMended = true;
+        Notes.Notify(NotificationSeverity.Success, L["SendingResumed"]);
     }
 
     private async Task SaveAsync()

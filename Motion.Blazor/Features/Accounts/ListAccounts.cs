@@ -2,6 +2,7 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Identity;
+using Motion.Blazor.Pipeline;
 using Motion.Domain.Accounts;
 using Motion.Domain.Interactions;
 
@@ -21,6 +22,12 @@ public sealed class AccountRow
     public string? SendingStoppedReason { get; init; }
     public DateTimeOffset? LastTestAt { get; init; }
     public CheckState? LastTestState { get; init; }
+
+    /// <summary>Parts of webhooks that were not understood and not replayed.</summary>
+    public int DeadLetters { get; init; }
+
+    /// <summary>Until when the provider wants nothing sent; null when it does not.</summary>
+    public DateTimeOffset? PausedUntil { get; set; }
 }
 
 internal enum AccountOrder
@@ -36,7 +43,7 @@ internal sealed record AccountQuery(string? Search = null, AccountOrder Order = 
 
 internal sealed record PageOf<T>(int Count, IReadOnlyList<T> Rows);
 
-internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
+internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases, SendThrottle throttle, CurrentUser user)
 {
     public async Task<Outcome<PageOf<AccountRow>>> RunAsync(AccountQuery query, CancellationToken cancellation)
     {
@@ -48,6 +55,8 @@ internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases,
         var rows = await Sorted(RowsOf(database, accounts), query)
             .Skip(query.Offset).Take(query.Limit)
             .ToListAsync(cancellation);
+        foreach (var row in rows)
+            row.PausedUntil = throttle.PausedUntil(row.Id);
         return new Outcome<PageOf<AccountRow>>.Done(new PageOf<AccountRow>(count, rows));
     }
 
@@ -75,6 +84,7 @@ internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases,
         LastRefusedAt = database.RefusedWebhooks.Where(r => r.AccountId == a.Id).Max(r => (DateTimeOffset?)r.At),
         SendingStoppedAt = a.SendingStoppedAt,
         SendingStoppedReason = a.SendingStoppedReason,
+        DeadLetters = database.DeadLetters.Count(l => l.AccountId == a.Id && l.ReplayedAt == null),
         LastTestAt = database.AccountTests.Where(t => t.AccountId == a.Id).Select(t => (DateTimeOffset?)t.At).FirstOrDefault(),
         LastTestState = database.AccountTests.Where(t => t.AccountId == a.Id).Select(t => (CheckState?)t.Worst).FirstOrDefault(),
     });

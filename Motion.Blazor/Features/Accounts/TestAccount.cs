@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Webhooks;
 using Motion.Blazor.Identity;
+using Motion.Blazor.Pipeline;
+using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers;
@@ -11,11 +13,12 @@ namespace Motion.Blazor.Features.Accounts;
 
 /// <summary>
 /// Tries an account from both ends (product.md section 3): the provider about the credentials as they stand in the form, saved or not,
-/// its templates and its clock; and our own Receive URL as the provider would call it. The last test of what is saved is kept.
+/// its templates and its clock; and our own Receive URL as the provider would call it. The last test of what is saved is
+/// kept, and where the provider accepts it again, sending goes on.
 /// </summary>
 internal sealed class TestAccount(
     IDbContextFactory<MotionDbContext> databases, CredentialVault vault, ProviderRegistry providers, WebhookProbe probe, IReceiveAddress address,
-    CurrentUser user, TimeProvider time)
+    OutboxSignal outbox, ChangeFeed feed, CurrentUser user, TimeProvider time)
 {
     /// <summary>Where signatures carry a time, a minute is what the strictest providers forgive.</summary>
     private static readonly TimeSpan LargestDifference = TimeSpan.FromSeconds(60);
@@ -45,6 +48,8 @@ internal sealed class TestAccount(
         var test = new AccountTest(time.GetUtcNow(), lines);
         if (credentials == stored)
             await StoreAsync(accountId, test, cancellation);
+        if (credentials == stored && access.State == CheckState.Good)
+            await ResumeAsync(accountId, cancellation);
         return new Outcome<AccountTest>.Done(test);
     }
 
@@ -123,6 +128,16 @@ internal sealed class TestAccount(
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancellation);
+    }
+
+    /// <summary>What had stopped the account was mended at the provider: what waits may leave.</summary>
+    private async Task ResumeAsync(int accountId, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (!await StoppedAccount.ResumeAsync(database, accountId, cancellation))
+            return;
+        outbox.Wake(accountId);
+        feed.Publish(Topic.Account(accountId));
     }
 
     private async Task StoreAsync(int accountId, AccountTest test, CancellationToken cancellation)

@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Features.Sandbox;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Messaging;
+using Motion.Providers;
 using Motion.Providers.Sandbox;
 using Motion.Tests.Support;
 
@@ -16,15 +21,21 @@ public sealed class FaultRunTests
     private const int Customers = 20;
     private const int MessagesEach = 10;
     private const int LostSends = 8;
+    private const int RefusedConnections = 3;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("SUP", "130429")]
     [InlineData("SAL", "63018")]
+    [InlineData("SINCH", "RATE_LIMITED")]
+    [InlineData("KAL1", "130429")]
     public async Task EveryAnswer_EndsInTheRightState_NoneTwice_AndNoTickGoesBack(string key, string heldBackCode)
     {
-        await using var app = await MotionApp.StartAsync("Development");
+        var line = new BrokenLine();
+        await using var app = await MotionApp.StartAsync("Development", services: services => services.Replace(
+            ServiceDescriptor.Singleton<IProviderEndpoints>(found => line.Before(ActivatorUtilities.CreateInstance<SandboxProviderEndpoints>(found)))));
+        await FurtherAccounts.AddAsync(app, key);
         await using var database = await app.OpenDatabaseAsync();
         var account = await database.Accounts.SingleAsync(candidate => candidate.Key == key, Cancellation);
         var agent = await database.AccountAgents.Where(member => member.AccountId == account.Id).Select(member => member.UserId).FirstAsync(Cancellation);
@@ -32,6 +43,7 @@ public sealed class FaultRunTests
         app.Services.GetRequiredService<ConfigurationChanges>().Publish();
         var interactions = await BeginAsync(app, account.Id, agent);
         AskForFaults(app, account.Id, heldBackCode);
+        line.Break(RefusedConnections);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var watching = WatchTicksAsync(app, account.Id, done.Token);
 
@@ -46,6 +58,7 @@ public sealed class FaultRunTests
         }, waiting => waiting.Count == 0, TimeSpan.FromMinutes(1.5));
         await done.CancelAsync();
         Assert.Empty(await watching);
+        Assert.True(line.IsWhole, "Not every connection that was to be refused was tried.");
 
         var ended = await database.Messages.AsNoTracking().Where(m => texts.Keys.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Status, Cancellation);
         Assert.Equal(LostSends, ended.Count(message => message.Value == DeliveryStatus.OutcomeUnknown));
@@ -123,6 +136,36 @@ public sealed class FaultRunTests
             await Task.Delay(50, CancellationToken.None);
         }
         return backwards;
+    }
+
+    /// <summary>The next calls of a provider's interface go to a port where nobody listens.</summary>
+    private sealed class BrokenLine : IProviderEndpoints
+    {
+        private static readonly Uri Nobody = new($"http://127.0.0.1:{FreePort()}");
+        private IProviderEndpoints? _real;
+        private int _left;
+
+        public bool IsWhole => Volatile.Read(ref _left) <= 0;
+
+        public BrokenLine Before(IProviderEndpoints real)
+        {
+            _real = real;
+            return this;
+        }
+
+        public void Break(int calls) => Volatile.Write(ref _left, calls);
+
+        public Uri For(ProviderHost host, string? own = null) =>
+            host is ProviderHost.MetaGraph or ProviderHost.TwilioApi or ProviderHost.SinchApi or ProviderHost.KaleyraApi && Interlocked.Decrement(ref _left) >= 0
+                ? Nobody
+                : _real!.For(host, own);
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
     }
 
     private static Dictionary<string, int> TextsOnPhones(MotionApp app, int accountId)

@@ -25,7 +25,7 @@ public sealed class SandboxRoundTripTests
         await using var app = await MotionApp.StartAsync("Development");
         using var browser = app.Browser();
         await using var database = await app.OpenDatabaseAsync();
-        if (More.TryGetValue(key, out var added)) await AddAsync(app, key, added.Type, added.Credentials);
+        await FurtherAccounts.AddAsync(app, key);
         var account = await database.Accounts.SingleAsync(candidate => candidate.Key == key);
         var agent = await database.AccountAgents.Where(member => member.AccountId == account.Id).Select(member => member.UserId).FirstAsync();
         // Without a plan nobody is asked, and an agent can open the interaction by hand at once.
@@ -47,30 +47,5 @@ public sealed class SandboxRoundTripTests
         var page = await browser.GetFromJsonAsync<JsonElement>($"/sandbox/phone/conversations?accountId={account.Id}&customer={Customer}");
         var last = page.GetProperty("rows")[0].GetProperty("messages").EnumerateArray().Last();
         Assert.Equal(("out", "Good morning", "read"), (last.GetProperty("direction").GetString(), last.GetProperty("body").GetString(), last.GetProperty("status").GetString()));
-    }
-
-    /// <summary>Of the providers that the demo has no account of.</summary>
-    private static readonly Dictionary<string, (string Type, object Credentials)> More = new()
-    {
-        ["SINCH"] = ("SINCH_V2", new
-        {
-            baseUrl = "https://eu.conversation.api.sinch.com",
-            projectId = "p-1",
-            appId = "01APP",
-            keyId = "k",
-            keySecret = "s",
-            webhookSecret = "hook",
-        }),
-        ["KAL1"] = ("KALEYRA", new { baseUrl = "https://api.eu.kaleyra.io", businessAccountId = "1", accountSid = "SID1", apiKey = "k", callbackSecret = "hook" }),
-        ["KAL2"] = ("KALEYRA", new { baseUrl = "https://api.eu.kaleyra.io", businessAccountId = "1", accountSid = "SID2", apiKey = "k", apiGeneration = "V2" }),
-    };
-
-    private static async Task AddAsync(MotionApp app, string key, string type, object credentials)
-    {
-        using var api = app.Api();
-        var account = await api.PostJsonAsync("/api/v1/whatsapp/accounts", new { name = key, key, type, phone = "+15557654399", credentials });
-        await using var database = await app.OpenDatabaseAsync();
-        var agent = await database.AccountAgents.Select(member => member.UserId).FirstAsync();
-        _ = await api.PutJsonAsync($"/api/v1/whatsapp/accounts/{account.Id}/agents", new { ids = new[] { agent } });
     }
 }

@@ -27,7 +27,7 @@ public abstract class KaleyraContract : ProviderContract
 
     private protected override WebhookRequest SignedRequest() => new(
         "POST", "https://motion.example/notify?token=abc", new Dictionary<string, string>(),
-        name => name == KaleyraWebhook.SecretHeader ? Mine.CallbackSecret : null, InboundText("1603914166", Words).Body);
+        name => name == KaleyraSignature.Header ? Mine.CallbackSecret : null, InboundText("1603914166", Words).Body);
 
     private protected override WebhookPayload StatusOf(long ourId, string providerId) => Payload(
         "", $"?id={Uri.EscapeDataString(providerId)}&status=delivered&ref={ourId}&mobile=15551230000&timestamp=1603914166");

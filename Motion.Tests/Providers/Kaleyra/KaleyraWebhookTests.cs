@@ -12,14 +12,14 @@ public sealed class KaleyraWebhookTests
     [InlineData("POST")]
     public void Secret_InTheHeaderOrAsBasic_OpensBothMethods(string method)
     {
-        Assert.IsType<WebhookVerdict.Accepted>(Verify(method, KaleyraWebhook.SecretHeader, "hook è secret"));
+        Assert.IsType<WebhookVerdict.Accepted>(Verify(method, KaleyraSignature.Header, "hook è secret"));
         Assert.IsType<WebhookVerdict.Accepted>(Verify(method, "Authorization", Basic("anybody:hook è secret")));
         Assert.IsType<WebhookVerdict.Accepted>(Verify(method, "Authorization", Basic(":hook è secret")));
     }
 
     [Theory]
-    [InlineData(KaleyraWebhook.SecretHeader, "hook è secre")]
-    [InlineData(KaleyraWebhook.SecretHeader, "")]
+    [InlineData(KaleyraSignature.Header, "hook è secre")]
+    [InlineData(KaleyraSignature.Header, "")]
     [InlineData("Authorization", "Basic nonsense!")]
     [InlineData("Authorization", "Basic ")]
     [InlineData("Authorization", "Bearer hook")]

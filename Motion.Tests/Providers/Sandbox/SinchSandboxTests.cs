@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Motion.Providers.Sandbox;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 using Motion.Tests.Support;
 
 namespace Motion.Tests.Providers.Sandbox;

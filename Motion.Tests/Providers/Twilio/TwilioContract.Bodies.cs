@@ -14,6 +14,7 @@ public sealed partial class TwilioContract
     {
         ["text"] = (new TextContent("Ciao & €"), new() { ["Body"] = "Ciao & €" }),
         ["image"] = (new MediaContent(MessageKind.Image, "image/jpeg", "Me"), new() { ["Body"] = "Me", ["MediaUrl"] = "https://motion.example/file/1?sig=x" }),
+        ["contact card"] = (new ContactsContent([new ContactCard("Ann", ["+1"], [])]), new() { ["MediaUrl"] = "https://motion.example/file/1?sig=x" }),
         ["place"] = (new LocationContent(45.5, -9.25, "Duomo"), new() { ["Body"] = "Duomo", ["PersistentAction"] = "geo:45.5,-9.25|Duomo" }),
         ["bare place"] = (new LocationContent(45.5, -9.25), new() { ["Body"] = "45.5, -9.25", ["PersistentAction"] = "geo:45.5,-9.25" }),
         ["template"] = (new TemplateContent(ContentSid, "it", ["Ann", "\"42\""], "x"),
@@ -40,6 +41,14 @@ public sealed partial class TwilioContract
             ["StatusCallback"] = "https://motion.example/notify?token=abc&mid=42",
         };
         Assert.Equal(fields.OrderBy(field => field.Key), FormFields.Parse(request.Body).ToText().OrderBy(field => field.Key));
+    }
+
+    [Fact]
+    public async Task Send_CardWithoutALink_IsRefusedBeforeTwilioIsAsked()
+    {
+        var outcome = await Provider.SendAsync(Message(new ContactsContent([new ContactCard("Ann", ["+1"], [])])), Mine, TestContext.Current.CancellationToken);
+        Assert.Equal((OutsideFailureKind.Unknown, RetryAdvice.Never), (FailureOf(outcome).Kind, FailureOf(outcome).Retry));
+        Assert.Empty(Server.Requests);
     }
 
     [Fact]

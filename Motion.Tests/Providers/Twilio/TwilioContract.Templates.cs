@@ -120,6 +120,15 @@ public sealed partial class TwilioContract
         _ = await Assert.ThrowsAsync<OutsideFailureException>(() => Provider.ShowTypingAsync("SM1", Mine, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Typing_InTheOlderEdition_IsAForm()
+    {
+        await UseAsync(new(EndpointsAt(Server.Address)) { ["Providers:Twilio:TypingVersion"] = "v2" });
+        Server.On("POST", "/v2/Indicators/Typing.json", Replies.Json(200, "{\"success\":true}"));
+        await Provider.ShowTypingAsync("SM1", Mine, TestContext.Current.CancellationToken);
+        Assert.Equal(new Dictionary<string, string> { ["channel"] = "whatsapp", ["messageId"] = "SM1" }, FormFields.Parse(Server.Requests.Single().Body).ToText());
+    }
+
     private static string Page(string content, string? next = null) =>
         $$$"""{"contents":[{{{content}}}],"meta":{"page":0,"next_page_url":{{{(next is null ? "null" : $"\"{next}\"")}}},"key":"contents"}}""";
 }

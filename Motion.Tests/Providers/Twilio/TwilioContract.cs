@@ -25,7 +25,7 @@ public sealed partial class TwilioContract : ProviderContract
     private protected override IEnumerable<MessageContent> Unsendable =>
     [
         new ReactionContent("SM1", "👍"),
-        new ContactsContent([new ContactCard("Ann", ["+1"], [])]),
+        new ContactsContent([]),
         new TemplateContent("order_update", "en", [], "x"),
     ];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ internal static class FileEndpoints
         // page's Origin is turned away before (OriginCheck).
         app.MapPost(UploadPath, TakeAsync).RequireAuthorization(Policies.Work).DisableAntiforgery().ExcludeFromDescription();
         app.MapMethods($"{OutboundFiles.Path}{{token}}", [HttpMethods.Get, HttpMethods.Head], GiveAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods($"{OutboundFiles.CardsPath}{{token}}", [HttpMethods.Get, HttpMethods.Head], GiveCardsAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> TakeAsync(
@@ -63,12 +65,33 @@ internal static class FileEndpoints
         var file = await database.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == attachmentId, cancellation);
         if (file?.Path is not { } path || store.Find(path) is not { } found)
             return Results.NotFound();
+        NameAndGuard(http, file.FileName ?? string.Create(CultureInfo.InvariantCulture, $"file-{attachmentId}"));
+        return Results.File(found.FullName, file.MimeType, enableRangeProcessing: true);
+    }
+
+    /// <summary>The same for contact cards, which are written as a file only here.</summary>
+    private static async Task<IResult> GiveCardsAsync(
+        string token, HttpContext http, OutboundFiles files, IDbContextFactory<MotionDbContext> databases, CancellationToken cancellation)
+    {
+        if (files.ReadCards(token) is not { } messageId)
+            return Results.NotFound();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var stored = await database.Messages.AsNoTracking()
+            .Where(m => m.Id == messageId && m.Direction == MessageDirection.Out && m.Kind == MessageKind.Contacts)
+            .Select(m => m.Content).FirstOrDefaultAsync(cancellation);
+        if (stored is null || JsonSerializer.Deserialize<MessageContent>(stored) is not ContactsContent cards)
+            return Results.NotFound();
+        NameAndGuard(http, OutboundFiles.CardsName(cards));
+        return Results.Bytes(Encoding.UTF8.GetBytes(VCard.Write(cards.Cards)), VCard.MimeType);
+    }
+
+    private static void NameAndGuard(HttpContext http, string fileName)
+    {
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(file.FileName ?? string.Create(CultureInfo.InvariantCulture, $"file-{attachmentId}"));
+        disposition.SetHttpFileName(fileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(found.FullName, file.MimeType, enableRangeProcessing: true);
     }
 }

@@ -6,7 +6,7 @@ using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>
 /// The access tokens, one for each key, kept until a minute before they expire (providers.md 2.1). However many sends wait for

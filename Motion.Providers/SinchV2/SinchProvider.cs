@@ -2,7 +2,7 @@ using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>Sinch Conversation API (providers.md section 2).</summary>
 internal sealed class SinchProvider(SinchApi api, MediaFetch media, IProviderEndpoints endpoints, TimeProvider time) : IMessagingProvider

@@ -4,7 +4,7 @@ using Motion.Domain.Messaging;
 using Motion.Providers.Meta;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>Sinch's reason codes in our terms (providers.md 2.4); where Sinch passes Meta's own code on, that one says more.</summary>
 internal static class SinchFailures

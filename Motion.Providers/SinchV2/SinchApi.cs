@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using Motion.Domain.Accounts;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>Calls the Conversation API with a token, and once more with a fresh one where Sinch says that it has expired (providers.md 2.1).</summary>
 internal sealed class SinchApi(ProviderHttp http, SinchTokens tokens, IProviderEndpoints endpoints)

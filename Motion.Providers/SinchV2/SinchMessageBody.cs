@@ -4,7 +4,7 @@ using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>Writes the JSON of an outbound message (providers.md 2.2).</summary>
 internal static class SinchMessageBody

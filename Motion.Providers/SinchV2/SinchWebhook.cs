@@ -1,7 +1,7 @@
 using System.Globalization;
 using Motion.Domain.Accounts;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>Judges Sinch's requests: signed posts (providers.md 2.3).</summary>
 internal static class SinchWebhook

@@ -3,7 +3,7 @@ using Motion.Domain.Messaging;
 using Motion.Providers;
 using Motion.Tests.Support;
 
-namespace Motion.Tests.Providers.Sinch;
+namespace Motion.Tests.Providers.SinchV2;
 
 public sealed partial class SinchContract
 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Motion.Domain.Messaging;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>
 /// Reads a callback: an envelope round exactly one message, delivery report, event or notification (providers.md 2.3). Sinch

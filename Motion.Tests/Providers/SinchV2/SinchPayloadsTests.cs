@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Motion.Domain.Messaging;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 
-namespace Motion.Tests.Providers.Sinch;
+namespace Motion.Tests.Providers.SinchV2;
 
 public sealed class SinchPayloadsTests
 {

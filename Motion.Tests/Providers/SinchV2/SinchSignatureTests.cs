@@ -1,9 +1,9 @@
 using System.Text;
 using Motion.Domain.Accounts;
 using Motion.Providers;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 
-namespace Motion.Tests.Providers.Sinch;
+namespace Motion.Tests.Providers.SinchV2;
 
 public sealed class SinchSignatureTests
 {

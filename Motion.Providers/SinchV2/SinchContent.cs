@@ -2,7 +2,7 @@ using System.Text.Json;
 using Motion.Domain.Messaging;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>What a customer's message says: by the member that is there (providers.md 2.3). What we do not know is shown as unsupported, not lost.</summary>
 internal static class SinchContent

@@ -3,10 +3,10 @@ using System.Text.Json;
 using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers;
-using Motion.Providers.Sinch;
+using Motion.Providers.SinchV2;
 using Motion.Tests.Support;
 
-namespace Motion.Tests.Providers.Sinch;
+namespace Motion.Tests.Providers.SinchV2;
 
 public sealed partial class SinchContract : ProviderContract
 {

@@ -1,7 +1,7 @@
 using Motion.Domain.Messaging;
 using Motion.Providers.Outside;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>Opens an inbound file at the public address that the webhook named (providers.md 2.3): no credentials, a few hosts.</summary>
 internal sealed class SinchMedia(MediaFetch media, Uri api)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Motion.Providers.Sinch;
+namespace Motion.Providers.SinchV2;
 
 /// <summary>
 /// <c>x-sinch-webhook-signature</c>: HMAC-SHA256 of the raw bytes, a nonce and a time under the webhook's secret (vectors.md section 2).
