@@ -1,18 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Hosting;
 using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Pipeline;
 
 /// <summary>Fetches inbound files as soon as their messages are stored; the message is visible at once, the file follows.</summary>
 internal sealed class MediaService(
-    IDbContextFactory<MotionDbContext> databases, MediaSignal signal, MediaFetcher fetcher, TimeProvider time, ILogger<MediaService> logger) : BackgroundService
+    IDbContextFactory<MotionDbContext> databases, MediaSignal signal, MediaFetcher fetcher, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<MediaService> logger) : BackgroundService
 {
     private const int SideBySide = 4;
     private const int Batch = 50;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         signal.Wake();
         await foreach (var _ in signal.Wakes.ReadAllAsync(stoppingToken))
         {
