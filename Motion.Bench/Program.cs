@@ -11,13 +11,8 @@ var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordin
 };
 
 // Programs that scenarios start beside themselves.
-switch (args)
-{
-    case [EmptyApp.Name, var address]:
-        return await EmptyApp.RunAsync(address);
-    case [FakeMeta.Name, var address]:
-        return await FakeMeta.RunAsync(address);
-}
+if (args is [FakeMeta.Name, var address])
+    return await FakeMeta.RunAsync(address);
 
 var name = args.FirstOrDefault(arg => !arg.StartsWith('-'));
 if (name is null || !scenarios.TryGetValue(name, out var scenario))

@@ -35,8 +35,7 @@ builder.AddMotionTemplates();
 builder.AddMotionApi();
 
 var app = builder.Build();
-await app.MigrateMotionDatabaseAsync();
-await app.PrepareMotionFirstRunAsync();
+var database = app.PrepareMotionDatabaseAsync();
 
 app.UseMotionPages();
 
@@ -48,4 +47,5 @@ app.MapMotionApi();
 app.MapMotionApiFallback();
 app.MapMotionSandbox();
 app.MapMotionPages();
+await database;
 await app.RunAsync();

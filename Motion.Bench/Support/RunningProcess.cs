@@ -27,13 +27,20 @@ internal sealed class RunningProcess : IAsyncDisposable
     }
 
     /// <summary>Motion in Production on that data.</summary>
-    public static Task<RunningProcess> MotionAsync(string data, params (string Name, string Value)[] settings) => StartAsync(
+    public static Task<RunningProcess> MotionAsync(string data, params (string Name, string Value)[] settings) =>
+        MotionAsync(data, AppContext.BaseDirectory, settings);
+
+    /// <summary>The same, of another folder than this build's.</summary>
+    public static Task<RunningProcess> MotionAsync(string data, string folder, params (string Name, string Value)[] settings) => StartAsync(
         "/health/ready",
-        ["Motion.Blazor.dll"],
+        [Path.Combine(folder, "Motion.Blazor.dll")],
         [("ASPNETCORE_ENVIRONMENT", "Production"), ("Motion__DataDirectory", data), .. settings]);
 
+    /// <summary>A published program in Production.</summary>
+    public static Task<RunningProcess> PublishedAsync(string program, string readyPath) => StartAsync(readyPath, [program], [("ASPNETCORE_ENVIRONMENT", "Production")]);
+
     /// <summary>One of the bench's own programs; it is given its address as the last argument.</summary>
-    public static Task<RunningProcess> OwnAsync(string program) => StartAsync("/", ["Motion.Bench.dll", program], []);
+    public static Task<RunningProcess> OwnAsync(string program) => StartAsync("/", [Path.Combine(AppContext.BaseDirectory, "Motion.Bench.dll"), program], []);
 
     public async ValueTask DisposeAsync()
     {
@@ -45,7 +52,7 @@ internal sealed class RunningProcess : IAsyncDisposable
     private static async Task<RunningProcess> StartAsync(string readyPath, IReadOnlyList<string> arguments, IReadOnlyList<(string Name, string Value)> settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = AppContext.BaseDirectory, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(arguments[0]), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.ArgumentList.Add(address.GetLeftPart(UriPartial.Authority));

@@ -44,10 +44,24 @@ internal static class DataRegistration
         where TContext : MotionDbContext
     {
         services.AddPooledDbContextFactory<TContext>(configure);
+        BuildModel<TContext>(configure);
         services.AddSingleton<IDbContextFactory<MotionDbContext>, MotionDbContextFactory<TContext>>();
         // ASP.NET Core Identity asks for a context of its own scope; everything else takes the factory.
         services.AddScoped<MotionDbContext>(provider => provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext());
     }
+
+    /// <summary>
+    /// The model takes longer to build than all the rest of the application, and is the same for every context: it is begun here, on
+    /// another core. Whoever needs a context before it is finished waits for it, and is told what is wrong with it.
+    /// </summary>
+    private static void BuildModel<TContext>(Action<DbContextOptionsBuilder> configure)
+        where TContext : MotionDbContext => _ = Task.Run(() =>
+        {
+            var options = new DbContextOptionsBuilder<TContext>();
+            configure(options);
+            using var context = (TContext)Activator.CreateInstance(typeof(TContext), options.Options)!;
+            _ = context.Model;
+        });
 
     private static string Required(string? connectionString) => connectionString
         ?? throw new InvalidOperationException("ConnectionStrings:Motion is needed for this Database:Provider.");

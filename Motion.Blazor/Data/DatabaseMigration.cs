@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Motion.Blazor.Data;
@@ -9,7 +10,39 @@ internal static class DatabaseMigration
     {
         await using var database = await app.Services.GetRequiredService<IDbContextFactory<MotionDbContext>>().CreateDbContextAsync();
         // Asked first, because migrating compares the whole model even when there is nothing to do, which is a third of a start.
-        if ((await database.Database.GetPendingMigrationsAsync()).Any())
+        if (!await IsCurrentAsync(database))
             await database.Database.MigrateAsync();
+    }
+
+    /// <summary>
+    /// Whether every migration of this version was applied. Reads the history itself: the framework's question about pending migrations
+    /// builds a model for that one table first. Throws when the database cannot be asked.
+    /// </summary>
+    public static async Task<bool> HasAllMigrationsAsync(this MotionDbContext database, CancellationToken cancellation)
+    {
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        await database.Database.OpenConnectionAsync(cancellation);
+        await using (var command = database.Database.GetDbConnection().CreateCommand())
+        {
+            command.CommandText = """SELECT "MigrationId" FROM "__EFMigrationsHistory";""";
+            await using var rows = await command.ExecuteReaderAsync(cancellation);
+            while (await rows.ReadAsync(cancellation))
+                applied.Add(rows.GetString(0));
+        }
+        await database.Database.CloseConnectionAsync();
+        return applied.IsSupersetOf(database.Database.GetMigrations());
+    }
+
+    private static async Task<bool> IsCurrentAsync(MotionDbContext database)
+    {
+        try
+        {
+            return await database.HasAllMigrationsAsync(CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // No database yet, or no history in it: migrating makes both. What else may be wrong with it, migrating says.
+            return false;
+        }
     }
 }

@@ -27,7 +27,6 @@ internal sealed class DatabaseHealth(IDbContextFactory<MotionDbContext> database
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         // An unreachable database throws here, which the health service logs and reports as unhealthy.
-        var missing = await database.Database.GetPendingMigrationsAsync(cancellationToken);
-        return missing.Any() ? HealthCheckResult.Unhealthy("Migrations are pending.") : HealthCheckResult.Healthy();
+        return await database.HasAllMigrationsAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Migrations are pending.");
     }
 }

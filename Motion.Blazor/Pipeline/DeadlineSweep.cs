@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Hosting;
 using Motion.Domain.Interactions;
 using Motion.Domain.Routing;
 
@@ -77,10 +78,11 @@ internal sealed class DeadlineSweep(
 }
 
 /// <summary>Sweeps when the clock rings; the Quartz job does the same at its own pace.</summary>
-internal sealed class DeadlineService(DeadlineClock clock, DeadlineSweep sweep, ILogger<DeadlineService> logger) : BackgroundService
+internal sealed class DeadlineService(DeadlineClock clock, DeadlineSweep sweep, IHostApplicationLifetime lifetime, ILogger<DeadlineService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

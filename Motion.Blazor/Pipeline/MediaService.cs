@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Hosting;
 using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Pipeline;
@@ -10,7 +11,8 @@ namespace Motion.Blazor.Pipeline;
 /// holds one place and no more, and a provider whose files all come slowly leaves places to the others.
 /// </summary>
 internal sealed class MediaService(
-    IDbContextFactory<MotionDbContext> databases, MediaSignal signal, MediaFetcher fetcher, TimeProvider time, ILogger<MediaService> logger) : BackgroundService
+    IDbContextFactory<MotionDbContext> databases, MediaSignal signal, MediaFetcher fetcher, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<MediaService> logger) : BackgroundService
 {
     private const int SideBySide = 8;
     private const int OfOneAccount = 4;
@@ -23,6 +25,7 @@ internal sealed class MediaService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         signal.Wake();
         await foreach (var _ in signal.Wakes.ReadAllAsync(stoppingToken))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Hosting;
 using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Pipeline;
@@ -27,8 +28,8 @@ internal sealed class OutboxService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         await sender.SettleInterruptedAsync(stoppingToken);
-        await StartedAsync(stoppingToken);
         await WakeAllAsync(stoppingToken);
         await foreach (var accountId in signal.Accounts.ReadAllAsync(stoppingToken))
         {
@@ -36,14 +37,6 @@ internal sealed class OutboxService(
             if (lane.Ask())
                 _ = Task.Run(() => RunAsync(accountId, lane, stoppingToken), stoppingToken);
         }
-    }
-
-    /// <summary>A provider answers a send with webhooks at once: nothing leaves before we listen.</summary>
-    private async Task StartedAsync(CancellationToken cancellation)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (lifetime.ApplicationStarted.Register(started.SetResult))
-            await started.Task.WaitAsync(cancellation);
     }
 
     /// <summary>Wakes every account that has something to send; the job calls it too, so that a lost wake-up costs little.</summary>

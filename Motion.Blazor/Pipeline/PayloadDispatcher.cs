@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Templates;
+using Motion.Blazor.Hosting;
 using Motion.Domain.Messaging;
 using Motion.Providers;
 
@@ -32,7 +33,7 @@ internal sealed record LaneWork(PayloadInWork Payload, IReadOnlyList<InboundEven
 /// <summary>Takes stored payloads apart, in the order in which they were stored, and hands each customer's part to his lane.</summary>
 internal sealed class PayloadDispatcher(
     IDbContextFactory<MotionDbContext> databases, AccountDirectory directory, ProviderRegistry providers, LaneWorker worker, IntakePressure pressure, TemplateSignal templates,
-    ILogger<PayloadDispatcher> logger)
+    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PayloadDispatcher> logger)
     : BackgroundService
 {
     /// <summary>Enough to keep a database busy while another lane computes; on SQLite more would only queue for the one writer.</summary>
@@ -43,6 +44,8 @@ internal sealed class PayloadDispatcher(
 
     private readonly Channel<InboxPayload> _payloads = Channel.CreateUnbounded<InboxPayload>(new() { SingleReader = true });
     private readonly Lanes<LaneWork> _lanes = new(worker.RunAsync, parallelism: Parallelism, largestBatch: 50);
+
+    private readonly DateTimeOffset _begunAt = time.GetUtcNow();
 
     public void Dispatch(InboxPayload payload) => _payloads.Writer.TryWrite(payload);
 
@@ -55,8 +58,9 @@ internal sealed class PayloadDispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What an earlier process acknowledged and did not finish comes first.
-        await foreach (var payload in UnfinishedAsync(DateTimeOffset.MaxValue, stoppingToken))
+        await lifetime.StartedAsync(stoppingToken);
+        // What an earlier process acknowledged and did not finish comes first; what came to this one waits in the channel.
+        await foreach (var payload in UnfinishedAsync(_begunAt, stoppingToken))
             await TakeApartAsync(payload);
         while (await _payloads.Reader.WaitToReadAsync(stoppingToken))
         {

@@ -33,7 +33,9 @@ internal sealed class ReplayDeadLetters(IDbContextFactory<MotionDbContext> datab
         {
             payloads = [.. (await database.DeadLetters.Where(letter => letterIds.Contains(letter.Id))
                 .Select(letter => new { letter.Id, letter.InboxPayloadId }).ToListAsync(cancellation))
-                .GroupBy(letter => letter.InboxPayloadId, letter => letter.Id)];
+                .GroupBy(letter => letter.InboxPayloadId, letter => letter.Id)
+                // As they once came: what a customer wrote first is understood first.
+                .OrderBy(letters => letters.Key)];
         }
         var through = letterIds.Count - payloads.Sum(letters => letters.Count());
         var result = new ReplayResult(0, 0, 0, Gone: through);

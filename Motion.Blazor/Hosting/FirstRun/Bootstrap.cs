@@ -12,11 +12,9 @@ internal sealed class Bootstrap(
 {
     public async Task AddRolesAsync()
     {
-        foreach (var role in Roles.All)
-        {
-            if (!await roles.RoleExistsAsync(role))
-                MustSucceed(await roles.CreateAsync(new IdentityRole<int>(role)));
-        }
+        var present = await roles.Roles.Select(role => role.Name).ToListAsync();
+        foreach (var role in Roles.All.Except(present, StringComparer.Ordinal))
+            MustSucceed(await roles.CreateAsync(new IdentityRole<int>(role!)));
     }
 
     public async Task AddAdministratorAsync()

@@ -5,8 +5,15 @@ namespace Motion.Blazor.Hosting.FirstRun;
 
 internal static class FirstRunRegistration
 {
+    /// <summary>The database is brought up to date and given what it lacks beside the rest of the start, which does not need it.</summary>
+    public static Task PrepareMotionDatabaseAsync(this WebApplication app) => Task.Run(async () =>
+    {
+        await app.MigrateMotionDatabaseAsync();
+        await app.PrepareMotionFirstRunAsync();
+    });
+
     /// <summary>Gives an empty database what nobody should have to make by hand; on a database in use it only adds what is named and missing.</summary>
-    public static async Task PrepareMotionFirstRunAsync(this WebApplication app)
+    private static async Task PrepareMotionFirstRunAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;

@@ -94,7 +94,7 @@ public sealed class WebhookJournalTests
         await world.PostAsync(world.Payload().Text(Customer, "wamid.1", "good").Message(new JsonObject { ["type"] = "text" }));
         await world.PostAsync("{");
         await world.AllDoneAsync();
-        // Two lanes: their letters come in any order.
+        // By their payloads: the two are worked off in lanes of their own, and either may bury its part first.
         var letters = await world.ReadAsync(database => database.DeadLetters.OrderBy(letter => letter.InboxPayloadId).ToListAsync(Cancellation));
         // As after an update that understands it: the second payload is readable now.
         await world.ReadAsync(database => database.Inbox.Where(payload => payload.Id == letters[1].InboxPayloadId).ExecuteUpdateAsync(
