@@ -7,6 +7,8 @@ public enum QueueStrategy
     BeepAll,
     /// <summary>One at a time, continuing after the last one rung.</summary>
     RoundRobinMemory,
+    /// <summary>One at a time, whoever was rung longest ago first.</summary>
+    LeastRecent,
 }
 
 /// <summary>A group of agents who are rung together or in turn.</summary>

@@ -33,11 +33,12 @@ public static class QueueRules
 /// <summary>The names of the strategies in the API.</summary>
 public static class QueueStrategyNames
 {
-    /// <summary>As in JSON: <c>beepAll roundRobinMemory</c>.</summary>
+    /// <summary>As in JSON: <c>beepAll roundRobinMemory leastRecent</c>.</summary>
     public static string ToWireName(this QueueStrategy strategy) => strategy switch
     {
         QueueStrategy.BeepAll => "beepAll",
         QueueStrategy.RoundRobinMemory => "roundRobinMemory",
+        QueueStrategy.LeastRecent => "leastRecent",
     };
 
     /// <summary>The strategy with that JSON name, or null.</summary>
@@ -45,6 +46,7 @@ public static class QueueStrategyNames
     {
         "beepAll" => QueueStrategy.BeepAll,
         "roundRobinMemory" => QueueStrategy.RoundRobinMemory,
+        "leastRecent" => QueueStrategy.LeastRecent,
         _ => null,
     };
 }

@@ -157,6 +157,7 @@ internal sealed class Deciding(RoutingState before, RoutingState after, RoutingF
                     Ring(userId, Round.EndsAt);
                 break;
             case QueueStrategy.RoundRobinMemory:
+            case QueueStrategy.LeastRecent:
                 if (MayRingNow(queue) && NextInRound(queue) is { } next)
                 {
                     Do(new RoutingEffect.RememberLastRung(Round.QueueId.Value, next));
@@ -171,7 +172,7 @@ internal sealed class Deciding(RoutingState before, RoutingState after, RoutingF
     private bool MayRingNow(QueueFacts queue) => queue.Strategy switch
     {
         QueueStrategy.BeepAll => true,
-        QueueStrategy.RoundRobinMemory => Round.Ringing.IsEmpty,
+        QueueStrategy.RoundRobinMemory or QueueStrategy.LeastRecent => Round.Ringing.IsEmpty,
     };
 
     /// <summary>One at a time, continuing after the last one rung.</summary>

@@ -1151,6 +1151,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int?>("ParentId")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("System")
                         .HasColumnType("integer");
 

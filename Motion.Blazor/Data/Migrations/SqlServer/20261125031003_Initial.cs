@@ -646,7 +646,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
                     ParentId = table.Column<int>(type: "int", nullable: true),
                     AccountId = table.Column<int>(type: "int", nullable: true),
-                    System = table.Column<int>(type: "int", nullable: true)
+                    System = table.Column<int>(type: "int", nullable: true),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Motion.Blazor.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlMotionDbContext))]
-    [Migration("20261125023007_Initial")]
+    [Migration("20261125031015_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1153,6 +1153,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.Property<int?>("ParentId")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("System")
                         .HasColumnType("integer");
