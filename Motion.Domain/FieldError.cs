@@ -21,6 +21,8 @@ public enum FieldProblem
     NotServed,
     /// <summary>The same thing stands there twice.</summary>
     Repeated,
+    /// <summary>It has to be one word: no space, no slash.</summary>
+    NotOneWord,
     /// <summary>A section of a template is opened and never closed; the detail is the tag and where it stands.</summary>
     SectionNotClosed,
     /// <summary>A template closes a section that is not open at that point; the detail is the tag and where it stands.</summary>
@@ -33,4 +35,5 @@ public enum FieldProblem
 /// <param name="Field">The field's name in the API, with dots and indexes, e.g. <c>credentials.accountSid</c> (product.md section 12).</param>
 /// <param name="Problem">What is wrong with it.</param>
 /// <param name="Detail">The limit, the name or the position that belongs to it; or null.</param>
-public sealed record FieldError(string Field, FieldProblem Problem, string? Detail = null);
+/// <param name="Of">What it is a field of, where the same field of other things wants another sentence, e.g. <c>cannedAnswer</c>.</param>
+public sealed record FieldError(string Field, FieldProblem Problem, string? Detail = null, string? Of = null);

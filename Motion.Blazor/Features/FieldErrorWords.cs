@@ -5,12 +5,15 @@ using Motion.Domain;
 namespace Motion.Blazor.Features;
 
 /// <summary>
-/// Puts field errors into a sentence: the word <c>{field}.{problem}</c> where a field has one of its own, else <c>Field.{problem}</c>.
+/// Puts field errors into a sentence: the word <c>{of}.{field}.{problem}</c> or <c>{field}.{problem}</c> where a field has one of its own,
+/// else <c>Field.{problem}</c>.
 /// </summary>
 internal sealed partial class FieldErrorWords(IStringLocalizer<AdministrationWords> words)
 {
     public string Say(FieldError error)
     {
+        if (error.Of is not null && words[$"{error.Of}.{Index().Replace(error.Field, "")}.{error.Problem}", error.Detail ?? ""] is { ResourceNotFound: false } special)
+            return special;
         var own = words[$"{Index().Replace(error.Field, "")}.{error.Problem}", error.Detail ?? ""];
         return own.ResourceNotFound ? words[$"Field.{error.Problem}", error.Detail ?? ""] : own;
     }

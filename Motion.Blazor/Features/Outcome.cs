@@ -34,6 +34,24 @@ internal enum ConflictReason
     /// <summary>A plan uses the queue; details: the accounts' names.</summary>
     QueueInPlan,
 
+    /// <summary>A plan uses the interval; details: the accounts' names.</summary>
+    IntervalInPlan,
+
+    /// <summary>A plan uses the tag; details: the accounts' names.</summary>
+    TagInPlan,
+
+    /// <summary>A plan closes with the disposition or one below it; details: the accounts' names.</summary>
+    DispositionInPlan,
+
+    /// <summary>The disposition is one of the system's; details: its name.</summary>
+    SystemDisposition,
+
+    /// <summary>Accounts pause their agents with it; details: the accounts' names.</summary>
+    PauseInUse,
+
+    /// <summary>Accounts use the assistant; details: the accounts' names.</summary>
+    AssistantInUse,
+
     /// <summary>The conversation has ended.</summary>
     InteractionClosed,
 

@@ -13,6 +13,11 @@ public sealed class Disposition
     public int? AccountId { get; set; }
     /// <summary>Set for the protected ones of the system, which are never offered and never edited.</summary>
     public SystemDisposition? System { get; set; }
+    /// <summary>When an administrator deleted it; it is no longer offered, and conversations that ended with it keep its name.</summary>
+    public DateTimeOffset? RetiredAt { get; set; }
+
+    /// <summary>Levels there can be.</summary>
+    public const int MaxLevels = 3;
 }
 
 /// <summary>The dispositions only the system gives.</summary>

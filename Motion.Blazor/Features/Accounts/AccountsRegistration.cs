@@ -37,6 +37,7 @@ internal static class AccountsRegistration
         builder.Services.AddScoped<GetActions>();
         builder.Services.AddScoped<SetActions>();
         builder.Services.AddScoped<GetPlanWarnings>();
+        builder.Services.AddScoped<ListPlanChoices>();
 
         builder.Services.AddScoped<ListQueues>();
         builder.Services.AddScoped<GetQueue>();

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Identity;
@@ -15,11 +14,8 @@ internal sealed record ActionPlan(IReadOnlyList<PlanRowEntry> Rows, string Versi
 {
     public static ActionPlan Of(IEnumerable<PlanRow> stored)
     {
-        var rows = stored.Select(row => new PlanRowEntry(row.Application, row.AgentId, row.QueueId, row.Timeout, row.Enabled)).ToList();
-        var text = new StringBuilder();
-        foreach (var row in rows)
-            _ = text.Append(CultureInfo.InvariantCulture, $"{row.Application} {row.AgentId} {row.QueueId} {row.Timeout} {row.IsEnabled};");
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        var rows = stored.Select(PlanRowEntry.Of).ToList();
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(rows));
         return new ActionPlan(rows, Base64Url.EncodeToString(hash.AsSpan(0, 12)));
     }
 }

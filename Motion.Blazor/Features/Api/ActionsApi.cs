@@ -1,51 +1,13 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Motion.Blazor.Features.Accounts;
-using Motion.Domain;
-using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Features.Api;
 
-/// <summary>A row of the plan (product.md section 12). A row of another application than these two is refused by name.</summary>
-/// <param name="Application"><c>agent</c> or <c>queue</c>.</param>
-/// <param name="Interval">Null: always. There are no named intervals yet.</param>
-internal sealed record PlanRowJson(
-    string? Application,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? AgentId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? QueueId,
-    int? Timeout,
-    bool? Enabled,
-    JsonElement? Interval)
+internal sealed record PlanJson(IReadOnlyList<PlanRowWire?>? Rows, string? Version);
+
+internal sealed record PlanAnswer(int Count, IReadOnlyList<PlanRowWire> Rows, string Version)
 {
-    public static PlanRowJson Of(PlanRowEntry row) =>
-        new(row.Application == PlanApplication.Agent ? "agent" : "queue", row.AgentId, row.QueueId, row.Timeout, row.IsEnabled, null);
-
-    public IEnumerable<FieldError> FindErrors(string field)
-    {
-        if (string.IsNullOrEmpty(Application))
-            yield return new FieldError($"{field}.application", FieldProblem.Required);
-        else if (Kind is null)
-            yield return new FieldError($"{field}.application", FieldProblem.Unknown, Application);
-        if (Interval is { ValueKind: not JsonValueKind.Null })
-            yield return new FieldError($"{field}.interval", FieldProblem.Unknown, Interval.ToString());
-    }
-
-    public PlanRowEntry ToEntry() => new(
-        Kind ?? throw new InvalidOperationException("The application was not checked."), AgentId, QueueId, Timeout ?? new PlanRow().Timeout, Enabled ?? true);
-
-    private PlanApplication? Kind => Application switch
-    {
-        "agent" => PlanApplication.Agent,
-        "queue" => PlanApplication.Queue,
-        _ => null,
-    };
-}
-
-internal sealed record PlanJson(IReadOnlyList<PlanRowJson?>? Rows, string? Version);
-
-internal sealed record PlanAnswer(int Count, IReadOnlyList<PlanRowJson> Rows, string Version)
-{
-    public static PlanAnswer Of(ActionPlan plan) => new(plan.Rows.Count, [.. plan.Rows.Select(PlanRowJson.Of)], plan.Version);
+    public static PlanAnswer Of(ActionPlan plan) => new(plan.Rows.Count, [.. plan.Rows.Select(PlanRowWire.Of)], plan.Version);
 }
 
 internal static class ActionsApi
@@ -80,7 +42,7 @@ internal static class ActionsApi
         using (document)
         {
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? reader.Read<PlanJson>("rows", () => new PlanJson(document.Deserialize<List<PlanRowJson?>>(ApiBodyReader.Options), null))
+                ? reader.Read<PlanJson>("rows", () => new PlanJson(document.Deserialize<List<PlanRowWire?>>(ApiBodyReader.Options), null))
                 : reader.Read<PlanJson>("", () => document.Deserialize<PlanJson>(ApiBodyReader.Options));
         }
     }

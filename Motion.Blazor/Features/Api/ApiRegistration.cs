@@ -23,5 +23,8 @@ internal static class ApiRegistration
         api.MapQueues();
         api.MapUsers();
         api.MapInteractions();
+        api.MapIntervals();
+        api.MapRouting();
+        api.MapAnswers();
     }
 }

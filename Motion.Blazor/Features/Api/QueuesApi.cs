@@ -4,7 +4,7 @@ using Motion.Domain.Queues;
 
 namespace Motion.Blazor.Features.Api;
 
-/// <summary>A queue. Strategy: <c>beepAll</c> or <c>roundRobinMemory</c>; agentTimeout in seconds; memberIds in the order of the round.</summary>
+/// <summary>A queue. Strategy: <c>beepAll</c>, <c>roundRobinMemory</c> or <c>leastRecent</c>; agentTimeout in seconds; memberIds in the order of the round.</summary>
 internal sealed record QueueJson(string? Name, string? Strategy, int? AgentTimeout, string? Description, IReadOnlyList<int>? MemberIds)
 {
     public IReadOnlyList<FieldError> FindErrors() =>

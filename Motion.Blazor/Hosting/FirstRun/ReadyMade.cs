@@ -3,6 +3,7 @@ using Motion.Blazor.Data;
 using Motion.Domain.Agents;
 using Motion.Domain.Contacts;
 using Motion.Domain.Dispositions;
+using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Hosting.FirstRun;
 
@@ -18,6 +19,15 @@ internal static class ReadyMade
         ("Not for us", ["Spam", "Wrong number"]),
     ];
 
+    private static readonly IntervalPart[] WorkingTime =
+    [
+        new(new TimeOnly(9, 0), new TimeOnly(18, 0),
+            [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday], [], []),
+    ];
+
+    /// <summary>What is a holiday almost everywhere; each country adds its own.</summary>
+    private static readonly IntervalPart[] Holidays = [new(null, null, [], [1], [1]), new(null, null, [], [25, 26], [12])];
+
     public static async Task AddAsync(MotionDbContext database)
     {
         if (await database.Dispositions.AnyAsync(d => d.System != null))
@@ -26,6 +36,8 @@ internal static class ReadyMade
         await using var transaction = await database.Database.BeginTransactionAsync();
         database.ContactLists.Add(new ContactList { Name = "WhatsApp" });
         database.Pauses.AddRange(Pauses.Select(name => new Pause { Name = name }));
+        database.Intervals.Add(new Interval { Name = "Working time", Parts = IntervalParts.Write(WorkingTime) });
+        database.Intervals.Add(new Interval { Name = "Holidays", Parts = IntervalParts.Write(Holidays) });
         foreach (var (first, second) in Dispositions)
         {
             var parent = new Disposition { Name = first };

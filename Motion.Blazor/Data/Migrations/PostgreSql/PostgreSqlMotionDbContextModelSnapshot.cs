@@ -1157,6 +1157,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<int?>("ParentId")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("System")
                         .HasColumnType("integer");
 

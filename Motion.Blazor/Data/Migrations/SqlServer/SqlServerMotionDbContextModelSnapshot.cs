@@ -1184,6 +1184,10 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<int?>("ParentId")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<int?>("System")
                         .HasColumnType("int");
 

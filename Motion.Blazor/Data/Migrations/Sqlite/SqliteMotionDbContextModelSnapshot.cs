@@ -1110,6 +1110,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<int?>("ParentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("System")
                         .HasColumnType("INTEGER");
 

@@ -15,7 +15,7 @@ internal sealed class DispositionPaths(IDbContextFactory<MotionDbContext> databa
         for (int? next = dispositionId; next is { } id;)
         {
             var level = await database.Dispositions.AsNoTracking().FirstOrDefaultAsync(disposition => disposition.Id == id
-                && disposition.System == null && (disposition.AccountId == null || disposition.AccountId == accountId), cancellation);
+                && disposition.System == null && disposition.RetiredAt == null && (disposition.AccountId == null || disposition.AccountId == accountId), cancellation);
             if (level is null)
                 return null;
             names.Insert(0, level.Name);

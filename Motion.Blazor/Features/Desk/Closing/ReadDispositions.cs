@@ -23,7 +23,7 @@ internal sealed class ReadDispositions(IDbContextFactory<MotionDbContext> databa
         if (accountId is null)
             return [];
         var rows = await database.Dispositions
-            .Where(disposition => disposition.System == null && (disposition.AccountId == null || disposition.AccountId == accountId))
+            .Where(disposition => disposition.System == null && disposition.RetiredAt == null && (disposition.AccountId == null || disposition.AccountId == accountId))
             .OrderBy(disposition => disposition.Name)
             .Select(disposition => new Row(disposition.Id, disposition.Name, disposition.ParentId, disposition.AccountId != null))
             .ToListAsync(cancellation);

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Identity;
+
+namespace Motion.Blazor.Features.Routing.Pauses;
+
+/// <param name="Agents">How many agents are in this pause now.</param>
+/// <param name="Accounts">How many accounts put agents in it while they dispose.</param>
+internal sealed record PauseRow(int Id, string Name, int Agents, int Accounts);
+
+internal sealed class ListPauses(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
+{
+    public async Task<Outcome<PageOf<PauseRow>>> RunAsync(int offset, int limit, CancellationToken cancellation)
+    {
+        if (!user.IsAdministrator)
+            return new Outcome<PageOf<PauseRow>>.NotAllowed();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var count = await database.Pauses.CountAsync(cancellation);
+        var rows = await database.Pauses.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(offset).Take(limit).Select(p => new PauseRow(
+            p.Id,
+            p.Name,
+            database.AgentStates.Count(s => s.PauseId == p.Id),
+            database.Accounts.Count(a => a.MandatoryPauseId == p.Id))).ToListAsync(cancellation);
+        return new Outcome<PageOf<PauseRow>>.Done(new PageOf<PauseRow>(count, rows));
+    }
+}

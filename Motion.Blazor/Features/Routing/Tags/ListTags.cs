@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Identity;
+using Motion.Domain.Interactions;
+
+namespace Motion.Blazor.Features.Routing.Tags;
+
+/// <param name="Interactions">How many conversations bear it.</param>
+internal sealed record TagRow(int Id, string Name, TagColour Colour, int Interactions);
+
+internal sealed class ListTags(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
+{
+    public async Task<Outcome<PageOf<TagRow>>> RunAsync(int offset, int limit, CancellationToken cancellation)
+    {
+        if (!user.IsAdministrator)
+            return new Outcome<PageOf<TagRow>>.NotAllowed();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var count = await database.Tags.CountAsync(cancellation);
+        var rows = await database.Tags.OrderBy(t => t.Name).ThenBy(t => t.Id).Skip(offset).Take(limit)
+            .Select(t => new TagRow(t.Id, t.Name, t.Colour, database.InteractionTags.Count(on => on.TagId == t.Id))).ToListAsync(cancellation);
+        return new Outcome<PageOf<TagRow>>.Done(new PageOf<TagRow>(count, rows));
+    }
+}
