@@ -18,9 +18,12 @@ internal sealed class PlanReading
 
     public IEnumerable<PlannedRow> this[int accountId] => _byAccount[accountId];
 
-    public static async Task<PlanReading> ReadAsync(MotionDbContext database, RoutingSettings settings)
+    public static async Task<PlanReading> ReadAsync(MotionDbContext database, RoutingSettings settings) =>
+        await OfAsync(database, settings, await database.PlanRows.AsNoTracking().OrderBy(row => row.Position).ToListAsync());
+
+    /// <summary>The same for rows that may not be stored yet.</summary>
+    public static async Task<PlanReading> OfAsync(MotionDbContext database, RoutingSettings settings, IReadOnlyList<PlanRow> rows)
     {
-        var rows = await database.PlanRows.AsNoTracking().OrderBy(row => row.Position).ToListAsync();
         var intervals = await database.Intervals.AsNoTracking().ToDictionaryAsync(interval => interval.Id);
         var planned = intervals.Values.ToFrozenDictionary(interval => interval.Id, interval => new PlannedInterval(
             IntervalParts.Read(interval.Parts),

@@ -16,9 +16,9 @@ internal sealed record RoutingSettings(TimeZoneInfo Zone, int RepliesPerHour, IR
     {
         var values = await database.Settings.AsNoTracking().ToDictionaryAsync(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
         return new RoutingSettings(
-            values.TryGetValue("TimeZone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc,
-            values.TryGetValue("RepliesPerHour", out var replies) && int.TryParse(replies, CultureInfo.InvariantCulture, out var count) ? count : DefaultRepliesPerHour,
-            [.. (values.GetValueOrDefault("AllowedAddresses") ?? "")
+            values.TryGetValue("timeZone", out var name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc,
+            values.TryGetValue("automaticReplies", out var replies) && int.TryParse(replies, CultureInfo.InvariantCulture, out var count) ? count : DefaultRepliesPerHour,
+            [.. (values.GetValueOrDefault("allowedAddresses") ?? "")
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
     }
 }

@@ -28,6 +28,7 @@ internal sealed partial class Deciding
                 return this;
             position = next;
         }
+        _row = null;
         return Tell(TimelineKind.PlanEnded);
     }
 
@@ -35,6 +36,7 @@ internal sealed partial class Deciding
     private int? RunRow(int position, PlanStep step)
     {
         var place = position + 1;
+        _row = place;
         if (!step.Enabled)
             return Tell(TimelineKind.RowSkippedOff, number: place).On(place);
         if (facts.OutsideInterval.Contains(position))

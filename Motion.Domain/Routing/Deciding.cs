@@ -9,6 +9,7 @@ internal sealed partial class Deciding(RoutingState before, RoutingState after, 
 {
     private readonly List<RoutingEffect> _effects = [];
     private RoutingState _state = after;
+    private int? _row = before.Round is { Stage: RoundStage.Plan or RoundStage.Assistant or RoundStage.Http } round ? round.PlanPosition + 1 : null;
 
     public Deciding(RoutingState state, RoutingFacts facts) : this(state, state, facts) { }
 
@@ -19,7 +20,7 @@ internal sealed partial class Deciding(RoutingState before, RoutingState after, 
         : new RoutingDecision.Agreed(_state, _effects);
 
     public Deciding Tell(TimelineKind kind, int? userId = null, int? queueId = null, int? number = null, string? text = null) =>
-        Do(new RoutingEffect.Tell(kind, userId, queueId, number, text));
+        Do(new RoutingEffect.Tell(kind, userId, queueId, number, text) { Row = _row });
 
     public Deciding Own(int userId)
     {

@@ -108,5 +108,9 @@ public abstract record RoutingEffect
     /// <param name="QueueId">The queue concerned, or null.</param>
     /// <param name="Number">The number that decided it, or null.</param>
     /// <param name="Text">Free words, or null.</param>
-    public sealed record Tell(TimelineKind Kind, int? UserId = null, int? QueueId = null, int? Number = null, string? Text = null) : RoutingEffect;
+    public sealed record Tell(TimelineKind Kind, int? UserId = null, int? QueueId = null, int? Number = null, string? Text = null) : RoutingEffect
+    {
+        /// <summary>The place, from 1, of the row of the plan that tells; null where none does.</summary>
+        public int? Row { get; init; }
+    }
 }

@@ -8,6 +8,7 @@ using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
 using Motion.Domain.Agents;
 using Motion.Domain.Contacts;
+using Motion.Domain.Interactions;
 using Motion.Domain.Queues;
 using Motion.Domain.Routing;
 using Motion.Tests.Support;
@@ -20,6 +21,7 @@ internal sealed class PipelineWorld : IAsyncDisposable
     public const string AppSecret = "app-secret-for-tests";
     public const string PhoneNumberId = "106540352242922";
     public const string Token = "proxy-token-for-tests";
+    public const string Customer = "393331112222";
     private const string SendPath = $"/{PhoneNumberId}/messages";
 
     private PipelineWorld(MotionApp app, FakeProviderServer provider) => (App, Provider) = (app, provider);
@@ -78,7 +80,7 @@ internal sealed class PipelineWorld : IAsyncDisposable
     public TUseCase Use<TUseCase>() where TUseCase : notnull => App.Services.GetRequiredService<TUseCase>();
 
     /// <summary>One customer's message, accepted by the first agent.</summary>
-    public async Task<long> ConversationAsync(string customer = "393331112222")
+    public async Task<long> ConversationAsync(string customer = Customer)
     {
         (await PostAsync(Payload().Text(customer, $"wamid.{Guid.NewGuid():N}", "Hello"))).EnsureSuccessStatusCode();
         await AllDoneAsync();
@@ -86,6 +88,44 @@ internal sealed class PipelineWorld : IAsyncDisposable
         Assert.True((await Use<AcceptOffer>().HandleAsync(Agents[0], id, TestContext.Current.CancellationToken)).IsDone);
         return id;
     }
+
+    /// <summary>Changes the configuration and has it read again.</summary>
+    public async Task ConfigureAsync(Func<MotionDbContext, Account, Task> change)
+    {
+        await using var database = await App.OpenDatabaseAsync();
+        await change(database, await database.Accounts.SingleAsync(account => account.Id == AccountId));
+        await database.SaveChangesAsync();
+        App.Services.GetRequiredService<ConfigurationChanges>().Publish();
+    }
+
+    /// <summary>Replaces the plan.</summary>
+    public Task PlanAsync(params PlanRow[] rows) => ConfigureAsync((database, account) =>
+    {
+        database.PlanRows.RemoveRange(database.PlanRows.Where(row => row.AccountId == account.Id));
+        foreach (var (index, row) in rows.Index())
+        {
+            (row.AccountId, row.Position) = (account.Id, index + 1);
+            database.PlanRows.Add(row);
+        }
+        return Task.CompletedTask;
+    });
+
+    /// <summary>One customer's text, worked off.</summary>
+    public async Task CustomerWritesAsync(string text = "Hello", string customer = Customer)
+    {
+        (await PostAsync(Payload().Text(customer, $"wamid.{Guid.NewGuid():N}", text))).EnsureSuccessStatusCode();
+        await AllDoneAsync();
+    }
+
+    /// <summary>Who is rung now.</summary>
+    public Task<List<int>> RingingAsync() => ReadAsync(database => database.Offers
+        .Where(offer => offer.State == OfferState.Ringing).OrderBy(offer => offer.UserId).Select(offer => offer.UserId).ToListAsync());
+
+    /// <summary>The latest interaction.</summary>
+    public Task<Interaction> LatestAsync() => ReadAsync(database => database.Interactions.AsNoTracking().OrderByDescending(i => i.Id).FirstAsync());
+
+    public Task<List<TimelineKind>> TimelineAsync(long interactionId) => ReadAsync(database => database.Timeline
+        .Where(entry => entry.InteractionId == interactionId).OrderBy(entry => entry.Id).Select(entry => entry.Kind).ToListAsync());
 
     /// <summary>The same account at another provider.</summary>
     public async Task MoveToAsync(ProviderCredentials credentials)
@@ -112,6 +152,8 @@ internal sealed class PipelineWorld : IAsyncDisposable
     {
         ["Providers:Meta:BaseUrl"] = provider.Address.ToString(),
         ["Providers:Sinch:BaseUrl"] = provider.Address.ToString(),
+        // HTTP request rows may then ask this machine.
+        ["Sandbox:Enabled"] = "true",
     };
 
     private async Task FillAsync(QueueStrategy strategy, int agents, int queueSeconds, int agentSeconds, bool online)

@@ -49,6 +49,7 @@ internal static class AccountsRegistration
         builder.Services.AddScoped<ReplayDeadLetters>();
         builder.Services.AddScoped<ListInteractions>();
         builder.Services.AddScoped<ListTimeline>();
+        builder.Services.AddScoped<DryRun>();
         builder.Services.AddScoped<ActOnInteraction>();
         builder.Services.AddScoped<ListMessages>();
         builder.Services.AddScoped<AddMessage>();

@@ -6,7 +6,7 @@ namespace Motion.Blazor.Features.Routing;
 /// <summary>The time zone of intervals that name none (product.md section 2): the system setting, else UTC.</summary>
 internal static class SystemZone
 {
-    public const string Setting = "TimeZone";
+    public const string Setting = "timeZone";
 
     public static async Task<TimeZoneInfo> FindAsync(MotionDbContext database, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ namespace Motion.Blazor.Features.Routing.Addresses;
 /// <summary>The allow-list of HTTP request rows (product.md section 6): a system setting, one address a line.</summary>
 internal sealed class AllowedAddresses(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
-    public const string Setting = "HttpAllowList";
+    public const string Setting = "allowedAddresses";
     public const int MaxEntries = 100;
 
     public async Task<Outcome<IReadOnlyList<string>>> GetAsync(CancellationToken cancellation)
