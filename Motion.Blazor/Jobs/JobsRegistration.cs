@@ -24,6 +24,13 @@ internal static class JobsRegistration
             Every<WriteRefusalCounts>(quartz, TimeSpan.FromMinutes(1));
             Every<ForgetOldWork>(quartz, TimeSpan.FromHours(1));
         });
+        // In memory as well: what the jobs page tells is of this start (docs/decisions/005-jobs.md).
+        builder.Services.AddQuartzExecutionHistory(history =>
+        {
+            history.Retention = TimeSpan.FromDays(7);
+            // Some run every few seconds. Failures are not counted here and stay their week.
+            history.MaxEntriesPerJob = 20;
+        });
         builder.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 

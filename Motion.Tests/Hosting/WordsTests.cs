@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Motion.Domain.Routing;
 using Motion.Tests.Support;
 
 namespace Motion.Tests.Hosting;
@@ -67,6 +68,36 @@ public sealed partial class WordsTests
         var words = Words(EnglishFiles().Single(file => Path.GetFileName(file) == "UsersWords.resx"));
 
         Assert.All(Enum.GetNames<Motion.Blazor.Features.Administration.Users.UserRefusal>(), name => Assert.Contains($"Refusal.{name}", words.Keys));
+    }
+
+    [Fact]
+    public void Jobs_AllHaveANameAndASentence()
+    {
+        var words = Words(EnglishFiles().Single(file => Path.GetFileName(file) == "JobsWords.resx"));
+        var jobs = typeof(Program).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(Quartz.IJob))).Select(type => type.Name);
+
+        Assert.All(jobs, name => Assert.Contains($"Job.{name}", words.Keys));
+        Assert.All(jobs, name => Assert.Contains($"Does.{name}", words.Keys));
+    }
+
+    [Fact]
+    public void Conflicts_AllHaveASentence()
+    {
+        var words = Words(EnglishFiles().Single(file => Path.GetFileName(file) == "AdministrationWords.resx"));
+
+        Assert.All(Enum.GetNames<Motion.Blazor.Features.ConflictReason>(), name => Assert.Contains($"Conflict.{name}", words.Keys));
+    }
+
+    [Fact]
+    public void Plan_EveryApplicationWarningAndCondition_HasWords()
+    {
+        var words = Words(EnglishFiles().Single(file => Path.GetFileName(file) == "PlanWords.resx"));
+
+        Assert.All(Enum.GetNames<PlanApplication>(), name => Assert.True(words.ContainsKey($"Application.{name}") && words.ContainsKey($"Does.{name}")));
+        Assert.All(Enum.GetNames<PlanWarningKind>(), name => Assert.Contains($"Warning.{name}", words.Keys));
+        Assert.All(Enum.GetNames<ConditionSubject>(), name => Assert.Contains($"Subject.{name}", words.Keys));
+        Assert.All(Enum.GetNames<ConditionOperator>(), name => Assert.True(words.ContainsKey($"Operator.{name}") && words.ContainsKey($"Operator.Not.{name}")));
+        Assert.All(Enum.GetNames<AutoReplyMode>(), name => Assert.Contains($"Mode.{name}", words.Keys));
     }
 
     // A page and its code behind share what either of them injects.

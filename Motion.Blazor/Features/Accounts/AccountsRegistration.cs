@@ -41,6 +41,7 @@ internal static class AccountsRegistration
 
         builder.Services.AddScoped<ListQueues>();
         builder.Services.AddScoped<GetQueue>();
+        builder.Services.AddScoped<GetQueueUses>();
         builder.Services.AddScoped<SaveQueue>();
         builder.Services.AddScoped<SetQueueMembers>();
         builder.Services.AddScoped<DeleteQueue>();

@@ -1,4 +1,5 @@
 using Motion.Blazor.Features.Administration.Audit;
+using Motion.Blazor.Features.Administration.Jobs;
 using Motion.Blazor.Features.Administration.Users;
 
 namespace Motion.Blazor.Features.Administration;
@@ -8,6 +9,8 @@ internal static class AdministrationRegistration
     public static void AddMotionAdministration(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<AuditLog>();
+        builder.Services.AddScoped<ListJobs>();
+        builder.Services.AddScoped<RunJob>();
         builder.Services.AddScoped<ListUsers>();
         builder.Services.AddScoped<AddUser>();
         builder.Services.AddScoped<EditUser>();

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 
 namespace Motion.Blazor.Features.Queues;
 
 /// <summary>Deletes a queue that no plan uses; conversations that came through it are then of no queue.</summary>
-internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     public async Task<Outcome<bool>> RunAsync(int queueId, CancellationToken cancellation)
     {
@@ -19,8 +20,11 @@ internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, 
             return new Outcome<bool>.Conflict(ConflictReason.QueueInPlan, string.Join(", ", accounts));
         await database.Interactions.Where(i => i.QueueId == queueId).ExecuteUpdateAsync(set => set.SetProperty(i => i.QueueId, (int?)null), cancellation);
         await database.QueueMembers.Where(m => m.QueueId == queueId).ExecuteDeleteAsync(cancellation);
-        if (await database.Queues.Where(q => q.Id == queueId).ExecuteDeleteAsync(cancellation) == 0)
+        if (await database.Queues.FirstOrDefaultAsync(q => q.Id == queueId, cancellation) is not { } queue)
             return new Outcome<bool>.NotFound();
+        database.Queues.Remove(queue);
+        audit.Add(database, AuditAction.Deleted, AuditSubject.Queue, queue.Id, queue.Name);
+        await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         changes.Publish();
         return new Outcome<bool>.Done(true);

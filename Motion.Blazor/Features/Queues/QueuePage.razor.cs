@@ -12,6 +12,7 @@ public sealed partial class QueuePage
 
     private QueueDetails? _stored;
     private IReadOnlyList<PersonChoice>? _agents;
+    private IReadOnlyList<QueueUse> _uses = [];
     private IReadOnlyList<FieldError> _errors = [];
     private string? _name;
     private string? _description;
@@ -24,6 +25,9 @@ public sealed partial class QueuePage
 
     [Inject]
     private GetQueue Get { get; set; } = default!;
+
+    [Inject]
+    private GetQueueUses Uses { get; set; } = default!;
 
     [Inject]
     private SaveQueue Save { get; set; } = default!;
@@ -64,6 +68,7 @@ public sealed partial class QueuePage
             else
                 _isMissing = true;
         }
+        _uses = Id is { } used && await Uses.RunAsync(used, CancellationToken.None) is Outcome<IReadOnlyList<QueueUse>>.Done uses ? uses.Value : [];
         _agents = await Choices.RunAsync(CancellationToken.None) is Outcome<AccountChoices>.Done done ? done.Value.Agents : null;
     }
 

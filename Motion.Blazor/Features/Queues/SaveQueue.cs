@@ -1,6 +1,7 @@
 #pragma warning disable MA0011 // ToUpper() stands in queries only, where it becomes the database's UPPER
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain;
@@ -9,7 +10,7 @@ using Motion.Domain.Queues;
 namespace Motion.Blazor.Features.Queues;
 
 /// <summary>Adds a queue, or saves one with its members in their order.</summary>
-internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     /// <param name="queueId">Null adds a new one.</param>
     public async Task<Outcome<QueueDetails>> RunAsync(int? queueId, QueueEntry entered, CancellationToken cancellation)
@@ -25,6 +26,7 @@ internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, Co
         if (await FindErrorsAsync(database, entry, queueId, cancellation) is { Count: > 0 } errors)
             return new Outcome<QueueDetails>.Invalid(errors);
 
+        var before = queueId is { } id ? (await GetQueue.FindAsync(database, id, cancellation))!.Entry : null;
         queue.Name = entry.Name!;
         queue.Strategy = entry.Strategy;
         queue.AgentTimeout = entry.AgentTimeout;
@@ -45,11 +47,22 @@ internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, Co
         }
         await database.QueueMembers.Where(m => m.QueueId == queue.Id).ExecuteDeleteAsync(cancellation);
         database.AddRange(entry.MemberIds.Select((id, index) => new QueueMember { QueueId = queue.Id, UserId = id, Position = index + 1 }));
+        audit.Add(database, before is null ? AuditAction.Added : AuditAction.Changed, AuditSubject.Queue, queue.Id, queue.Name,
+            before is null ? null : ValuesOf(before), ValuesOf(entry));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         changes.Publish();
         return new Outcome<QueueDetails>.Done((await GetQueue.FindAsync(database, queue.Id, cancellation))!);
     }
+
+    private static Dictionary<string, object?> ValuesOf(QueueEntry queue) => new(StringComparer.Ordinal)
+    {
+        ["name"] = queue.Name,
+        ["strategy"] = queue.Strategy.ToWireName(),
+        ["agentTimeout"] = queue.AgentTimeout,
+        ["description"] = queue.Description,
+        ["memberIds"] = queue.MemberIds,
+    };
 
     private static async Task<IReadOnlyList<FieldError>> FindErrorsAsync(MotionDbContext database, QueueEntry entry, int? queueId, CancellationToken cancellation)
     {

@@ -3,5 +3,6 @@ export function focusRow(id) {
   const row = document.getElementById(id);
   if (!row) return;
   row.scrollIntoView({ block: 'nearest' });
-  (row.querySelector('.body input:not([type=checkbox]), .body select, .body textarea') ?? row.querySelector('button'))?.focus();
+  // :scope, because the shell has a .body of its own round everything.
+  (row.querySelector(':scope > .body :is(input, select, textarea):not([type=checkbox])') ?? row.querySelector('button'))?.focus();
 }

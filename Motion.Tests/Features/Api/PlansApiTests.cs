@@ -61,7 +61,7 @@ public sealed class PlansApiTests
         using var api = app.Api();
         var path = $"/api/v1/whatsapp/accounts/{await AddAccountAsync(api)}/actions";
 
-        var unknown = await api.PutJsonAsync(path, new { rows = new object[] { new { application = "close" }, new { application = "queue", interval = "Working time" } } });
+        var unknown = await api.PutJsonAsync(path, new { rows = new object[] { new { application = "dance" }, new { application = "queue", interval = "Working time" } } });
         var incomplete = await api.PutJsonAsync(path, new { rows = new object[] { new { application = "queue", timeout = 0 }, new { application = "agent", agentId = 999, timeout = 5 } } });
         var wrongType = await api.PutJsonAsync(path, new { rows = new object[] { new { application = "queue", timeout = "soon" } } });
 

@@ -17,10 +17,12 @@ internal static class IntervalSentence
         List<string> pieces = [];
         if (part.Weekdays.Count > 0)
             pieces.Add(Runs([.. Week.Index().Where(day => part.Weekdays.Contains(day.Item)).Select(day => day.Index)], day => names.AbbreviatedDayNames[(int)Week[day]]));
-        if (part.MonthDays.Count > 0)
-            pieces.Add(words["Sentence.Days", Runs([.. part.MonthDays.Order()], day => day.ToString(CultureInfo.CurrentCulture))]);
-        if (part.Months.Count > 0)
-            pieces.Add(Runs([.. part.Months.Order()], month => names.AbbreviatedMonthNames[month - 1]));
+        var days = Runs([.. part.MonthDays.Order()], day => day.ToString(CultureInfo.CurrentCulture));
+        var months = Runs([.. part.Months.Order()], month => names.AbbreviatedMonthNames[month - 1]);
+        if (days.Length > 0)
+            pieces.Add(months.Length > 0 ? $"{days} {months}" : words["Sentence.Days", days]);
+        else if (months.Length > 0)
+            pieces.Add(months);
         if (pieces.Count == 0)
             pieces.Add(words["Sentence.EveryDay"]);
         pieces.Add(part.From is null && part.To is null

@@ -1,0 +1,4 @@
+namespace Motion.Blazor.Features.Administration.Jobs;
+
+/// <summary>Marker of the resource files.</summary>
+internal sealed class JobsWords;

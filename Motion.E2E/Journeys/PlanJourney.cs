@@ -1,0 +1,190 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Motion.E2E.Support;
+
+namespace Motion.E2E.Journeys;
+
+/// <summary>An administrator builds the routing: a plan by keyboard alone, working times, and the small things plans are made of.</summary>
+public sealed class PlanJourney(Chromium chromium)
+{
+    [Fact]
+    public async Task Plan_BuiltByKeyboardAlone_IsSavedAndItsJumpsFollowTheirRows()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var page = await AdministratorAsync(motion, "/accounts/1/actions");
+        await page.Locator("[data-row=Queue]").WaitForAsync();
+
+        await PressAsync(page, page.Locator("[data-add=AutoReply]"));
+        // The new row's first field has the focus.
+        await Assertions.Expect(page.Locator("[data-row=AutoReply] textarea")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("One moment, {{contact.firstName}}.");
+        await PressAsync(page, page.Locator("[data-add=GoToIf]"));
+        await Assertions.Expect(page.Locator("[data-row=GoToIf] select").Nth(1)).ToBeFocusedAsync();
+        var goToIf = page.Locator("[data-row=GoToIf]");
+        await goToIf.GetByLabel("Text", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.TypeAsync("invoice, bill");
+        await goToIf.GetByLabel("Row to go to").FocusAsync();
+        await page.Keyboard.TypeAsync("to row 2"); // the auto reply
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(goToIf.Locator("[data-warning]").Filter(new() { HasText = "leads back" })).ToBeVisibleAsync();
+
+        // The condition goes to the top; the jump still means the auto reply, which is row 3 then.
+        await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Move row 3 up" }));
+        await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Move row 2 up" }));
+        await Assertions.Expect(page.Locator("[data-plan] > li").First).ToHaveAttributeAsync("data-row", "GoToIf");
+        await Assertions.Expect(goToIf.GetByLabel("Row to go to")).ToHaveValueAsync("3");
+        await Assertions.Expect(goToIf.Locator("[data-warning]")).ToHaveCountAsync(0);
+
+        // An interval for the queue, and switched off.
+        await page.GetByLabel("When row 2 holds").FocusAsync();
+        await page.Keyboard.TypeAsync("Working");
+        await page.Keyboard.PressAsync("Tab");
+        await page.GetByRole(AriaRole.Switch, new() { Name = "Row 2 is on" }).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }));
+        await page.GetByText("The plan was saved.").WaitForAsync();
+
+        var rows = (await ReadAsync(motion, "/api/v1/whatsapp/accounts/1/actions"))["rows"]!.AsArray();
+        Assert.Equal(["goToIf", "queue", "autoReply"], rows.Select(row => row!["application"]!.GetValue<string>()));
+        Assert.Equal(3, rows[0]!["target"]!.GetValue<int>());
+        Assert.Equal("invoice, bill", rows[0]!["condition"]!["text"]!.GetValue<string>());
+        Assert.False(rows[1]!["enabled"]!.GetValue<bool>());
+        Assert.NotNull(rows[1]!["interval"]);
+
+        // The target goes: the jump points nowhere and cannot be saved until it is chosen anew.
+        await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Remove row 3" }));
+        await Assertions.Expect(goToIf.GetByLabel("Row to go to")).ToHaveValueAsync("");
+        await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }));
+        await Assertions.Expect(goToIf.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose the row to go to.");
+    }
+
+    [Fact]
+    public async Task Plan_RowDraggedByMouse_ChangesItsPlace()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var page = await AdministratorAsync(motion, "/accounts/1/actions");
+        await page.Locator("[data-row=Queue]").WaitForAsync();
+        await page.Locator("[data-add=Log]").ClickAsync();
+        await page.Locator("[data-row=Log] input[maxlength]").FillAsync("Nobody took it");
+
+        await page.Locator("[data-row=Log] .grip").DragToAsync(page.Locator("[data-row=Queue]"));
+
+        await Assertions.Expect(page.Locator("[data-plan] > li").First).ToHaveAttributeAsync("data-row", "Log");
+    }
+
+    [Fact]
+    public async Task Interval_Added_AnswersForAnyTime_AndGoesOnlyWhenNoPlanUsesIt()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var page = await AdministratorAsync(motion, "/routing/intervals/add");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Night shift");
+        await page.GetByLabel("From", new() { Exact = true }).FillAsync("22:00");
+        await page.GetByLabel("to", new() { Exact = true }).FillAsync("02:00");
+        foreach (var day in new[] { "Monday", "Tuesday", "Wednesday", "Thursday" })
+            await page.GetByLabel(day, new() { Exact = true }).UncheckAsync();
+        await Assertions.Expect(page.GetByText("Fri · 22:00–02:00 (next day)")).ToBeVisibleAsync();
+
+        await page.GetByLabel("At another time").FillAsync("2026-11-28T01:30"); // the night from Friday to Saturday
+        await Assertions.Expect(page.Locator("[data-check]")).ToContainTextAsync("Holds");
+        await page.GetByLabel("At another time").FillAsync("2026-11-28T22:30");
+        await Assertions.Expect(page.Locator("[data-check]")).ToContainTextAsync("Does not hold");
+        await page.Locator("[data-action=save-interval]").ClickAsync();
+        await page.Locator("[data-interval='Night shift']").WaitForAsync();
+
+        await page.GotoAsync("/accounts/1/actions");
+        await page.InteractiveAsync();
+        await page.GetByLabel("When row 1 holds").SelectOptionAsync("Night shift");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await page.GetByText("The plan was saved.").WaitForAsync();
+        await page.GotoAsync("/routing/intervals");
+        await page.InteractiveAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete Night shift" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete interval" }).ClickAsync();
+        await page.GetByText("The action plan of these accounts uses the interval: Support").WaitForAsync();
+        await Assertions.Expect(page.Locator("[data-interval='Night shift']")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Pages_OfRouting_HaveNoSeriousFinding(bool dark, bool italian)
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        using (var api = Api(motion))
+        {
+            foreach (var (path, body) in new (string, object)[]
+            {
+                ("tags", new { name = "Urgent", colour = "red" }),
+                ("tags", new { name = "Later", colour = "amber" }),
+                ("canned-answers", new { key = "hello", text = "Hello" }),
+                ("assistants", new { name = "Helper", endpoint = "https://ai.example.com/v1", model = "small" }),
+            })
+                Assert.True((await api.PostAsJsonAsync($"/api/v1/{path}", body, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
+        }
+        var page = await chromium.PersonAsync(motion.Address, dark);
+        if (italian)
+            await page.Context.AddCookiesAsync([new() { Name = "motion-culture", Value = "c%3Dit%7Cuic%3Dit", Url = motion.Address.ToString() }]);
+        await page.SignInAsDemoAsync("administrator");
+
+        foreach (var path in new[]
+        {
+            "/routing/intervals", "/routing/intervals/1", "/routing/pauses", "/routing/dispositions", "/routing/tags", "/routing/addresses", "/canned-answers",
+            "/accounts/1/dispositions", "/accounts/1/canned-answers", "/administration/assistants", "/administration/jobs", "/queues/1",
+        })
+        {
+            await page.GotoAsync(path);
+            await page.InteractiveAsync();
+            await page.Locator("main h1").WaitForAsync();
+            await Assertions.Expect(page.Locator("main .rows[role=status]")).ToHaveCountAsync(0);
+            await CheckAsync(page, path);
+        }
+
+        await page.GotoAsync("/accounts/1/actions");
+        await page.InteractiveAsync();
+        await page.Locator("[data-row=Queue]").WaitForAsync();
+        foreach (var application in new[] { "Agent", "AutoReply", "Tag", "Close", "GoToIf", "GoTo", "Assistant", "Http", "Log" })
+        {
+            await page.Locator($"[data-add={application}]").ClickAsync();
+            await page.Locator($"[data-row={application}]").WaitForAsync();
+        }
+        await CheckAsync(page, "actions, all ten");
+        await page.GotoAsync("/routing/tags");
+        await page.InteractiveAsync();
+        await page.Locator("[data-action=add-tag]").ClickAsync();
+        await page.Locator("#tag-name").WaitForAsync();
+        await CheckAsync(page, "tag dialog");
+    }
+
+    private async Task<IPage> AdministratorAsync(RunningMotion motion, string path)
+    {
+        var page = await chromium.PersonAsync(motion.Address);
+        await page.SignInAsDemoAsync("administrator");
+        await page.GotoAsync(path);
+        await page.InteractiveAsync();
+        return page;
+    }
+
+    private static async Task PressAsync(IPage page, ILocator button)
+    {
+        await button.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static HttpClient Api(RunningMotion motion) => new() { BaseAddress = motion.Address, DefaultRequestHeaders = { { "X-Api-Key", RunningMotion.ApiKey } } };
+
+    private static async Task<JsonNode> ReadAsync(RunningMotion motion, string path)
+    {
+        using var api = Api(motion);
+        return (await api.GetFromJsonAsync<JsonNode>(path, TestContext.Current.CancellationToken))!;
+    }
+
+    private static async Task CheckAsync(IPage page, string name)
+    {
+        var result = await page.RunAxe();
+        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
+        Assert.True(!serious.Any(), $"{name}:\n{string.Join('\n', serious)}");
+    }
+}
