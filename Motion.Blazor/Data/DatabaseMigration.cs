@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data.Search;
 
 namespace Motion.Blazor.Data;
 
@@ -10,6 +11,13 @@ internal static class DatabaseMigration
         await using var database = await app.Services.GetRequiredService<IDbContextFactory<MotionDbContext>>().CreateDbContextAsync();
         // Asked first, because migrating compares the whole model even when there is nothing to do, which is a third of a start.
         if ((await database.Database.GetPendingMigrationsAsync()).Any())
-            await database.Database.MigrateAsync();
+            await database.MigrateWithTextIndexAsync();
+    }
+
+    /// <summary>The schema, and beside it what a migration cannot say (docs/decisions/012-search.md).</summary>
+    public static async Task MigrateWithTextIndexAsync(this MotionDbContext database, CancellationToken cancellation = default)
+    {
+        await database.Database.MigrateAsync(cancellation);
+        await SqliteTextIndexSetup.EnsureAsync(database, cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data.Search;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Administration.Settings;
@@ -90,6 +91,7 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
         {
             if (entry.State is EntityState.Added or EntityState.Modified && entry.Metadata.FindProperty("Version") is not null)
                 entry.Property("Version").CurrentValue = Guid.CreateVersion7();
+            SearchColumns.Stamp(entry);
         }
     }
 }
