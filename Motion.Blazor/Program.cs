@@ -6,6 +6,7 @@ using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Files;
 using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Features.Interactions;
 using Motion.Blazor.Features.Sandbox;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Hosting;
@@ -32,6 +33,7 @@ builder.AddMotionAdministration();
 builder.AddMotionSandbox();
 builder.AddMotionConfiguration();
 builder.AddMotionTemplates();
+builder.AddMotionInteractions();
 builder.AddMotionApi();
 
 var app = builder.Build();

@@ -33,7 +33,7 @@ internal sealed record InteractionAnswer(
         listing.Interaction.LastMessageAt,
         listing.Interaction.ClosedAt,
         listing.Dispositions,
-        []);
+        listing.Tags);
 }
 
 /// <summary>A message. Direction: <c>in</c>, <c>out</c> or <c>note</c>; status of an outbound one, else null.</summary>

@@ -6,13 +6,16 @@ using Motion.Domain.Interactions;
 
 namespace Motion.Blazor.Features.Interactions;
 
-internal sealed record InteractionQuery(int? AccountId = null, InteractionStatus? Status = null, int? OwnerId = null, int Offset = 0, int Limit = 50);
+internal sealed record InteractionQuery(
+    int? AccountId = null, InteractionStatus? Status = null, int? OwnerId = null, int? QueueId = null, int? TagId = null, bool? IsRead = null,
+    DateTimeOffset? StartedFrom = null, DateTimeOffset? StartedBefore = null, int Offset = 0, int Limit = 50);
 
 internal sealed record InteractionContact(long Id, string FirstName, string LastName, string? Phone, string? Mobile, string? Email, int ListId);
 
 internal sealed record GivenDisposition(int Id, string Name, DateTimeOffset GivenAt, int? UserId);
 
-internal sealed record InteractionListing(Interaction Interaction, InteractionContact Contact, IReadOnlyList<GivenDisposition> Dispositions);
+internal sealed record InteractionListing(
+    Interaction Interaction, InteractionContact Contact, IReadOnlyList<GivenDisposition> Dispositions, IReadOnlyList<string> Tags);
 
 /// <summary>Conversations, the newest first.</summary>
 internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
@@ -27,6 +30,16 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
             found = found.Where(i => i.Status == status);
         if (query.OwnerId is { } ownerId)
             found = found.Where(i => i.OwnerId == ownerId);
+        if (query.QueueId is { } queueId)
+            found = found.Where(i => i.QueueId == queueId);
+        if (query.TagId is { } tagId)
+            found = found.Where(i => database.InteractionTags.Any(tag => tag.InteractionId == i.Id && tag.TagId == tagId));
+        if (query.IsRead is { } isRead)
+            found = found.Where(i => i.IsRead == isRead);
+        if (query.StartedFrom is { } from)
+            found = found.Where(i => i.StartedAt >= from);
+        if (query.StartedBefore is { } before)
+            found = found.Where(i => i.StartedAt < before);
         var count = await found.CountAsync(cancellation);
         var page = await found.OrderByDescending(i => i.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellation);
         return new Outcome<PageOf<InteractionListing>>.Done(new PageOf<InteractionListing>(count, await CompleteAsync(database, page, cancellation)));
@@ -39,6 +52,14 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
         return found.Count == 0
             ? new Outcome<InteractionListing>.NotFound()
             : new Outcome<InteractionListing>.Done((await CompleteAsync(database, found, cancellation))[0]);
+    }
+
+    /// <summary>Those of them that are there and may be read, in the order given.</summary>
+    public async Task<IReadOnlyList<InteractionListing>> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var found = await database.InteractionsOf(user).AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellation);
+        return await CompleteAsync(database, [.. ids.Where(found.ContainsKey).Select(id => found[id])], cancellation);
     }
 
     private static async Task<IReadOnlyList<InteractionListing>> CompleteAsync(
@@ -57,6 +78,14 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
             select new { link.InteractionId, Given = new GivenDisposition(disposition.Id, disposition.Name, link.GivenAt, link.UserId) })
             .ToListAsync(cancellation);
         var dispositions = given.ToLookup(g => g.InteractionId, g => g.Given);
-        return [.. page.Select(i => new InteractionListing(i, contacts[i.ContactId], [.. dispositions[i.Id]]))];
+        var tagged = await (
+            from link in database.InteractionTags
+            join tag in database.Tags on link.TagId equals tag.Id
+            where interactionIds.Contains(link.InteractionId)
+            orderby tag.Name
+            select new { link.InteractionId, tag.Name })
+            .ToListAsync(cancellation);
+        var tags = tagged.ToLookup(t => t.InteractionId, t => t.Name);
+        return [.. page.Select(i => new InteractionListing(i, contacts[i.ContactId], [.. dispositions[i.Id]], [.. tags[i.Id]]))];
     }
 }

@@ -12,9 +12,9 @@ namespace Motion.Blazor.Features.Interactions.Search;
 
 /// <summary>
 /// The one translation of a search into queries: for the list, the count, the CSV, the API. Each condition is first asked "for whom, if
-/// they are few?" (see <see cref="SearchPlan.Few"/>), because neither SQLite nor a condition on texts tells beforehand.
+/// they are few?" (see <see cref="SearchLimits"/>), because neither SQLite nor a condition on texts tells beforehand.
 /// </summary>
-internal sealed class PlanSearch(ITextIndex texts)
+internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
 {
     public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ internal sealed class PlanSearch(ITextIndex texts)
             case SearchTest.AllOf(var tests):
                 return SearchPlan.AllOf(await EachAsync(database, tests, cancellation));
             case SearchTest.AnyOf(var tests):
-                return SearchPlan.AnyOf(await EachAsync(database, tests, cancellation));
+                return SearchPlan.AnyOf(await EachAsync(database, tests, cancellation), limits);
             case SearchTest.Text text:
                 return await TextAsync(database, text, cancellation);
             case SearchTest.Number number:
@@ -73,7 +73,7 @@ internal sealed class PlanSearch(ITextIndex texts)
         }
     }
 
-    private static async Task<SearchPlan> ContactAsync(MotionDbContext database, Expression<Func<Contact, bool>> isMeant, bool isNegated, CancellationToken cancellation)
+    private async Task<SearchPlan> ContactAsync(MotionDbContext database, Expression<Func<Contact, bool>> isMeant, bool isNegated, CancellationToken cancellation)
     {
         var contacts = await FewAsync(database.Contacts.Where(isMeant).Select(contact => contact.Id), cancellation);
         var found = contacts is null ? null : await FewAsync(database.Interactions.Where(i => contacts.Contains(i.ContactId)).Select(i => i.Id), cancellation);
@@ -207,10 +207,10 @@ internal sealed class PlanSearch(ITextIndex texts)
 
     private static Expression<Func<Interaction, bool>> OneOf(IEnumerable<Expression<Func<Interaction, bool>>> several) => Predicates.AnyOf(several);
 
-    private static async Task<SearchPlan> ProbedAsync(MotionDbContext database, Expression<Func<Interaction, bool>> isMeant, CancellationToken cancellation) =>
+    private async Task<SearchPlan> ProbedAsync(MotionDbContext database, Expression<Func<Interaction, bool>> isMeant, CancellationToken cancellation) =>
         new(isMeant, await FewAsync(database.Interactions.Where(isMeant).Select(i => i.Id), cancellation));
 
-    private static async Task<SearchPlan> LinkedAsync(
+    private async Task<SearchPlan> LinkedAsync(
         IQueryable<long> interactions, Expression<Func<Interaction, bool>> isMeant, bool isNegated, CancellationToken cancellation) =>
         Sure(await FewAsync(interactions, cancellation), isNegated) ?? new SearchPlan(Predicates.NotIf(isMeant, isNegated), null);
 
@@ -223,10 +223,10 @@ internal sealed class PlanSearch(ITextIndex texts)
         return isNegated ? new SearchPlan(i => !ids.Contains(i.Id), null) : new SearchPlan(i => ids.Contains(i.Id), found);
     }
 
-    private static async Task<HashSet<long>?> FewAsync(IQueryable<long> interactions, CancellationToken cancellation)
+    private async Task<HashSet<long>?> FewAsync(IQueryable<long> interactions, CancellationToken cancellation)
     {
-        var found = await interactions.Distinct().Take(SearchPlan.Few + 1).ToListAsync(cancellation);
-        return found.Count > SearchPlan.Few ? null : [.. found];
+        var found = await interactions.Distinct().Take(limits.Few + 1).ToListAsync(cancellation);
+        return found.Count > limits.Few ? null : [.. found];
     }
 
     private static Expression<Func<Interaction, bool>> NotIf(Expression<Func<Interaction, bool>> isMeant, SearchTest.Text test) => Predicates.NotIf(isMeant, test.IsNegated);

@@ -334,6 +334,33 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExportJobs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", nullable: false),
+                    WithBom = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BeatAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportJobs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportJobs_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PresenceLeases",
                 columns: table => new
                 {
@@ -354,6 +381,29 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedSearches",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Definition = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedSearches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedSearches_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -366,7 +416,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     Mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     FreeFields = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SearchName = table.Column<string>(type: "TEXT", maxLength: 513, nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
@@ -722,7 +773,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     RoundAgentId = table.Column<int>(type: "INTEGER", nullable: true),
                     RoundQueueId = table.Column<int>(type: "INTEGER", nullable: true),
                     RoundEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AcceptedWait = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1063,7 +1115,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     Forwarded = table.Column<bool>(type: "INTEGER", nullable: false),
                     ForwardedOften = table.Column<bool>(type: "INTEGER", nullable: false),
                     Referral = table.Column<string>(type: "TEXT", nullable: true),
-                    ClientKey = table.Column<Guid>(type: "TEXT", nullable: true)
+                    ClientKey = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
@@ -1370,6 +1423,21 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "ListId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Mobile",
+                table: "Contacts",
+                column: "Mobile");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Phone",
+                table: "Contacts",
+                column: "Phone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_SearchName",
+                table: "Contacts",
+                column: "SearchName");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_AccountId",
                 table: "DeadLetters",
                 column: "AccountId");
@@ -1421,6 +1489,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "InteractionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExportJobs_State_BeatAt",
+                table: "ExportJobs",
+                columns: new[] { "State", "BeatAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportJobs_UserId",
+                table: "ExportJobs",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_AccountId",
                 table: "Inbox",
                 column: "AccountId");
@@ -1441,9 +1519,24 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "InteractionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_AcceptedWait",
+                table: "Interactions",
+                column: "AcceptedWait");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_AccountId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "AccountId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_AccountId_Status_LastMessageAt",
                 table: "Interactions",
                 columns: new[] { "AccountId", "Status", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_ClosedAt",
+                table: "Interactions",
+                column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_ContactId",
@@ -1451,9 +1544,19 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_IsRead_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "IsRead", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_LastMessageAt",
                 table: "Interactions",
                 column: "LastMessageAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_MessageCount",
+                table: "Interactions",
+                column: "MessageCount");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_OneOpen",
@@ -1463,9 +1566,29 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_OwnerId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "OwnerId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_OwnerId_Status",
                 table: "Interactions",
                 columns: new[] { "OwnerId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_QueueId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "QueueId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_StartedAt",
+                table: "Interactions",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_Status_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "Status", "LastMessageAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InteractionTags_TagId",
@@ -1589,6 +1712,17 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_IsShared",
+                table: "SavedSearches",
+                column: "IsShared");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_UserId_Name",
+                table: "SavedSearches",
+                columns: new[] { "UserId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupervisorAccounts_AccountId",
                 table: "SupervisorAccounts",
                 column: "AccountId");
@@ -1682,6 +1816,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "ExportJobs");
+
+            migrationBuilder.DropTable(
                 name: "Inbox");
 
             migrationBuilder.DropTable(
@@ -1710,6 +1847,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RefusedWebhooks");
+
+            migrationBuilder.DropTable(
+                name: "SavedSearches");
 
             migrationBuilder.DropTable(
                 name: "Settings");

@@ -11,7 +11,7 @@ using Motion.Blazor.Data;
 namespace Motion.Blazor.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMotionDbContext))]
-    [Migration("20261125022947_Initial")]
+    [Migration("20261125030342_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -222,6 +222,83 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BeatAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WithBom")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "BeatAt");
+
+                    b.ToTable("ExportJobs", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IsShared");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedSearches", (string)null);
                 });
 
             modelBuilder.Entity("Motion.Blazor.Features.Templates.AccountTemplate", b =>
@@ -997,9 +1074,22 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(513)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("Mobile");
+
+                    b.HasIndex("Phone");
+
+                    b.HasIndex("SearchName");
 
                     b.ToTable("Contacts");
                 });
@@ -1161,6 +1251,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<long?>("AcceptedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AcceptedWait")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
 
@@ -1243,16 +1336,34 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AcceptedWait");
+
+                    b.HasIndex("ClosedAt");
+
                     b.HasIndex("ContactId");
 
                     b.HasIndex("LastMessageAt");
+
+                    b.HasIndex("MessageCount");
+
+                    b.HasIndex("StartedAt");
 
                     b.HasIndex("AccountId", "ContactId")
                         .IsUnique()
                         .HasDatabaseName("IX_Interactions_OneOpen")
                         .HasFilter("\"Status\" = 0");
 
+                    b.HasIndex("AccountId", "LastMessageAt");
+
+                    b.HasIndex("IsRead", "LastMessageAt");
+
+                    b.HasIndex("OwnerId", "LastMessageAt");
+
                     b.HasIndex("OwnerId", "Status");
+
+                    b.HasIndex("QueueId", "LastMessageAt");
+
+                    b.HasIndex("Status", "LastMessageAt");
 
                     b.HasIndex("AccountId", "Status", "LastMessageAt");
 
@@ -1529,6 +1640,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int?>("Status")
                         .IsConcurrencyToken()
@@ -1815,6 +1932,24 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasOne("Motion.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
