@@ -32,6 +32,7 @@ internal static class ExportEndpoints
             return;
         }
         Attach(http, "interactions.csv", Csv);
+        var isWhole = false;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Cancelled, http.RequestAborted);
         try
         {
@@ -40,6 +41,7 @@ internal static class ExportEndpoints
                 run.Add(rows);
                 return Task.CompletedTask;
             }, either.Token);
+            isWhole = true;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -48,7 +50,7 @@ internal static class ExportEndpoints
         }
         finally
         {
-            run.End();
+            run.End(isWhole);
         }
     }
 

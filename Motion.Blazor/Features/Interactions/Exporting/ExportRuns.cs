@@ -19,6 +19,9 @@ internal sealed class ExportRun(int userId, ExportSource source, bool withBom, i
     public DateTimeOffset AskedAt => askedAt;
     public int Written => Volatile.Read(ref _written);
     public bool IsEnded { get; private set; }
+
+    /// <summary>All rows went out.</summary>
+    public bool IsWhole { get; private set; }
     public CancellationToken Cancelled => _cancelled.Token;
 
     public void Cancel() => _cancelled.Cancel();
@@ -28,7 +31,7 @@ internal sealed class ExportRun(int userId, ExportSource source, bool withBom, i
 
     public void Add(int rows) => Interlocked.Add(ref _written, rows);
 
-    public void End() => IsEnded = true;
+    public void End(bool isWhole) => (IsWhole, IsEnded) = (isWhole, true);
 
     public void Dispose() => _cancelled.Dispose();
 }
