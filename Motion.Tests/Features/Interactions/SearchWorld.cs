@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Motion.Blazor.Data;
@@ -54,6 +55,25 @@ internal sealed class SearchWorld : IAsyncDisposable
     }
 
     public Task<ActingPerson> AdminAsync() => App.ActAsAsync(MotionApp.AdminEmail);
+
+    /// <summary>Someone new of a role, an agent of an account, or a supervisor limited to one.</summary>
+    public async Task<ActingPerson> PersonAsync(string role, string email, int? member = null, int? limit = null)
+    {
+        await using (var scope = App.Services.CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<MotionUser>>();
+            var person = new MotionUser { FullName = email, UserName = email, Email = email };
+            Assert.True((await users.CreateAsync(person)).Succeeded);
+            Assert.True((await users.AddToRoleAsync(person, role)).Succeeded);
+            await using var database = await App.OpenDatabaseAsync();
+            if (member is { } account)
+                database.AccountAgents.Add(new AccountAgent { AccountId = account, UserId = person.Id });
+            if (limit is { } only)
+                database.SupervisorAccounts.Add(new SupervisorAccount { AccountId = only, UserId = person.Id });
+            await database.SaveChangesAsync();
+        }
+        return await App.ActAsAsync(email);
+    }
 
     public async Task<IReadOnlyList<long>> FindAsync(SearchDefinition search, InteractionOrder order = InteractionOrder.Id, bool descending = true, int limit = 1000)
     {

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Motion.Blazor.Features.Interactions.Exporting;
 
 /// <summary>A download that a page asked for and a browser fetches; the page shows how far it is and can stop it.</summary>
-internal sealed class ExportRun(int userId, ExportSource source, bool withBom, int? total, DateTimeOffset askedAt) : IDisposable
+public sealed class ExportRun(int userId, ExportSource source, bool withBom, int? total, DateTimeOffset askedAt) : IDisposable
 {
     private readonly CancellationTokenSource _cancelled = new();
     private int _written;

@@ -8,7 +8,7 @@ using Motion.Domain.Search;
 namespace Motion.Blazor.Features.Interactions.Exporting;
 
 /// <summary>What is to be taken away: chosen rows, or everything a search finds.</summary>
-internal sealed record ExportSource(IReadOnlyList<long>? Chosen, SearchDefinition Search);
+public sealed record ExportSource(IReadOnlyList<long>? Chosen, SearchDefinition Search);
 
 /// <summary>The rows of a source, a batch at a time, so that their number does not matter. The newest first.</summary>
 internal sealed class ReadExport(IDbContextFactory<MotionDbContext> databases, PlanSearch planner, ReadInteractionRows rows, CurrentUser user, TimeProvider time)

@@ -7,7 +7,7 @@ namespace Motion.Blazor.Features.Interactions.Search;
 /// <param name="From">First day of the start, in the reader's zone.</param>
 /// <param name="To">Last day of the start.</param>
 /// <param name="Agent">Number of an agent; "none" for nobody.</param>
-internal sealed record PlainFilter(
+public sealed record PlainFilter(
     DateOnly? From = null, DateOnly? To = null, string? Read = null, string? Status = null, int? AccountId = null, string? Agent = null, IReadOnlyList<int>? Tags = null)
 {
     public const string Nobody = "none";

@@ -21,6 +21,7 @@ internal sealed class TranscriptWriter(
     IDbContextFactory<MotionDbContext> databases, ReadInteractionRows rows, MediaStore media, IStringLocalizer<InteractionsWords> words)
 {
     private const int BatchSize = 200;
+    private const int BufferSize = 16 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -43,7 +44,8 @@ internal sealed class TranscriptWriter(
     private async Task WriteHtmlAsync(ZipArchive zip, string folder, InteractionRow row, bool withFiles, CancellationToken cancellation)
     {
         await using var entry = await zip.CreateEntry($"{folder}transcript.html").OpenAsync(cancellation);
-        await using var html = new StreamWriter(entry, new UTF8Encoding(false));
+        // Left open: a writer closes what it writes to synchronously, which an answer does not allow.
+        await using var html = new StreamWriter(entry, new UTF8Encoding(false), BufferSize, leaveOpen: true);
         await html.WriteAsync(TranscriptHtml.Head(row, words));
         await foreach (var message in MessagesAsync(row.Id, withFiles, cancellation))
             await html.WriteAsync(TranscriptHtml.Message(message, row, words));
@@ -53,7 +55,7 @@ internal sealed class TranscriptWriter(
     private async Task WriteJsonAsync(ZipArchive zip, string folder, InteractionRow row, bool withFiles, CancellationToken cancellation)
     {
         await using var entry = await zip.CreateEntry($"{folder}transcript.json").OpenAsync(cancellation);
-        await using var json = new StreamWriter(entry, new UTF8Encoding(false));
+        await using var json = new StreamWriter(entry, new UTF8Encoding(false), BufferSize, leaveOpen: true);
         var head = new
         {
             row.Id,
