@@ -8,6 +8,8 @@ var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordin
     ["desk"] = DeskScenario.RunAsync,
     ["start"] = StartScenario.RunAsync,
     ["media"] = MediaScenario.RunAsync,
+    ["search"] = SearchScenario.RunAsync,
+    ["export"] = ExportScenario.RunAsync,
 };
 
 // Programs that scenarios start beside themselves.

@@ -37,13 +37,16 @@ internal sealed class BenchApp : IAsyncDisposable
 
     public string NotifyPath => $"/api/whatsapp/accounts/{Account.Id}/notify?token={Account.ProxyToken}";
 
-    public static async Task<BenchApp> StartAsync()
+    /// <param name="postgres">A database to use instead of SQLite.</param>
+    public static async Task<BenchApp> StartAsync(string? postgres = null)
     {
         var directory = Directory.CreateTempSubdirectory("motion-bench-").FullName;
         var factory = new WebApplicationFactory<MotionDbContext>().WithWebHostBuilder(host => host
             .UseEnvironment("Development")
             .UseUrls("http://127.0.0.1:0")
             .UseSetting("Motion:DataDirectory", directory)
+            .UseSetting("Database:Provider", postgres is null ? "Sqlite" : "PostgreSql")
+            .UseSetting("ConnectionStrings:Motion", postgres)
             .ConfigureLogging(logging => logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning)));
         factory.UseKestrel();
         factory.StartServer();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data.Search;
 using Motion.Blazor.Data.SqlServer;
 using Motion.Blazor.Hosting;
 using Motion.Blazor.Pipeline;
@@ -27,15 +28,18 @@ internal static class DataRegistration
                 connectionString ??= $"Data Source={paths.Database}";
                 services.Add<SqliteMotionDbContext>(options => options.UseSqlite(connectionString).AddInterceptors(new SqliteConnectionSetup()));
                 services.AddSingleton<IInboxStore>(_ => new SqliteInboxStore(connectionString));
+                services.AddSingleton<ITextIndex, SqliteTextIndex>();
                 break;
             case DatabaseProvider.SqlServer:
                 SqlClientUdtTypes.Provide();
                 services.Add<SqlServerMotionDbContext>(options => options.UseSqlServer(Required(connectionString)));
                 services.AddSingleton<IInboxStore, InboxStore>();
+                services.AddSingleton<ITextIndex, ColumnTextIndex>();
                 break;
             case DatabaseProvider.PostgreSql:
                 services.Add<PostgreSqlMotionDbContext>(options => options.UseNpgsql(Required(connectionString)));
                 services.AddSingleton<IInboxStore, InboxStore>();
+                services.AddSingleton<ITextIndex, ColumnTextIndex>();
                 break;
         }
     }

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Motion.Blazor.Data.Search;
+using Motion.Domain.Contacts;
+using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Data;
 
@@ -21,14 +24,35 @@ internal sealed class SqliteMotionDbContext(DbContextOptions<SqliteMotionDbConte
 
 internal sealed class SqlServerMotionDbContext(DbContextOptions<SqlServerMotionDbContext> options) : MotionDbContext(options)
 {
+    /// <summary>Compares what is kept for searching by its bytes, as the other databases do.</summary>
+    private const string ByBytes = "Latin1_General_100_BIN2";
+
     protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>
         builder.Properties<DateTimeOffset>().HaveConversion<UtcMicrosecondConverter>().HavePrecision(6);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Message>().Property<string>(SearchColumns.Text).UseCollation(ByBytes);
+        builder.Entity<Contact>().Property<string>(SearchColumns.Name).UseCollation(ByBytes);
+    }
 }
 
 internal sealed class PostgreSqlMotionDbContext(DbContextOptions<PostgreSqlMotionDbContext> options) : MotionDbContext(options)
 {
+    private const string ByBytes = "C";
+
     protected override void ConfigureConventions(ModelConfigurationBuilder builder) =>
         builder.Properties<DateTimeOffset>().HaveConversion<UtcMicrosecondConverter>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm");
+        builder.Entity<Message>().HasIndex(SearchColumns.Text).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.Entity<Contact>().Property<string>(SearchColumns.Name).UseCollation(ByBytes);
+        builder.Entity<Contact>().HasIndex([SearchColumns.Name], "IX_Contacts_SearchName_Trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
+    }
 }
 
 internal sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data.Search;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Administration.Settings;
+using Motion.Blazor.Features.Interactions.Exporting;
+using Motion.Blazor.Features.Interactions.Saved;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
@@ -64,6 +67,8 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<TemplateListState> TemplateLists => Set<TemplateListState>();
     public DbSet<StoredAccountTest> AccountTests => Set<StoredAccountTest>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
+    public DbSet<ExportJob> ExportJobs => Set<ExportJob>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -90,6 +95,7 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
         {
             if (entry.State is EntityState.Added or EntityState.Modified && entry.Metadata.FindProperty("Version") is not null)
                 entry.Property("Version").CurrentValue = Guid.CreateVersion7();
+            SearchColumns.Stamp(entry);
         }
     }
 }

@@ -23,6 +23,9 @@ internal static class JobsRegistration
             Every<RefreshTemplates>(quartz, TimeSpan.FromHours(1));
             Every<WriteRefusalCounts>(quartz, TimeSpan.FromMinutes(1));
             Every<ForgetOldWork>(quartz, TimeSpan.FromHours(1));
+            Every<WriteExports>(quartz, TimeSpan.FromSeconds(3));
+            Every<WriteLogs>(quartz, TimeSpan.FromSeconds(10));
+            Every<ApplyRetention>(quartz, TimeSpan.FromHours(1));
         });
         // In memory as well: what the jobs page tells is of this start (docs/decisions/005-jobs.md).
         builder.Services.AddQuartzExecutionHistory(history =>

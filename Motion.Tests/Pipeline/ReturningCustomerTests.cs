@@ -248,7 +248,7 @@ public sealed class ReturningCustomerTests
         var timeline = await api.GetJsonAsync($"{path}/timeline");
         var closed = await api.PostJsonAsync($"{path}/close", new { });
 
-        Assert.Equal("VIP", tagged.Json["tags"]![0]!["name"]!.GetValue<string>());
+        Assert.Equal("VIP", tagged.Json["tags"]![0]!.GetValue<string>());
         Assert.Equal(System.Net.HttpStatusCode.OK, transferred.Status);
         Assert.Contains(timeline.Json["rows"]!.AsArray(), line => line!["kind"]!.GetValue<string>() == "transferredToQueue" && line["text"]!.GetValue<string>().Contains("Support", StringComparison.Ordinal));
         Assert.Equal("closed", closed.Json["status"]!.GetValue<string>());

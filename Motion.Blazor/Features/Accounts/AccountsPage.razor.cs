@@ -71,6 +71,7 @@ public sealed partial class AccountsPage : IDisposable
     private void OpenMenu(MouseEventArgs click, AccountRow account) => Menus.Open(click,
     [
         new() { Text = L["Menu.Edit"], Icon = "edit", Value = () => Go(account, "settings") },
+        new() { Text = L["Menu.Interactions"], Icon = "history", Value = () => Go(account, "interactions") },
         new() { Text = L["Menu.Agents"], Icon = "group_add", Value = () => Go(account, "agents") },
         new() { Text = L["Menu.Actions"], Icon = "alt_route", Value = () => Go(account, "actions") },
         new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync(account) },

@@ -19,7 +19,7 @@ internal sealed record InteractionAnswer(
     DateTimeOffset LastMessageAt,
     DateTimeOffset? ClosedAt,
     IReadOnlyList<GivenDisposition> Dispositions,
-    IReadOnlyList<InteractionTagName> Tags)
+    IReadOnlyList<string> Tags)
 {
     public static InteractionAnswer Of(InteractionListing listing) => new(
         listing.Interaction.Id,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Files;
 using Motion.Blazor.Features.Interactions;
@@ -21,7 +22,13 @@ internal static class InteractionsApi
             .WithMetadata(
                 new TakesFilter("accountId", "integer", "Only of this account"),
                 new TakesFilter("status", "string", "open or closed"),
-                new TakesFilter("ownerId", "integer", "Only those this agent holds"));
+                new TakesFilter("ownerId", "integer", "Only those this agent holds"),
+                new TakesFilter("queueId", "integer", "Only those that came through this queue"),
+                new TakesFilter("tagId", "integer", "Only those with this tag"),
+                new TakesFilter("read", "string", "true or false"),
+                new TakesFilter("startedFrom", "string", "Only those that started at this time or later, ISO 8601 with zone"),
+                new TakesFilter("startedBefore", "string", "Only those that started before this time"));
+        interactions.MapSearch();
 
         interactions.MapGet("/{id:long}", async (long id, ListInteractions list, ApiAnswers answers, CancellationToken cancellation) =>
             answers.From(await list.FindAsync(id, cancellation), interaction => Results.Ok(InteractionAnswer.Of(interaction))))
@@ -77,12 +84,41 @@ internal static class InteractionsApi
     private static IResult? ReadFilters(HttpRequest request, ApiAnswers answers, out InteractionQuery query)
     {
         query = new InteractionQuery();
-        foreach (var name in new[] { "accountId", "ownerId" })
+        foreach (var name in new[] { "accountId", "ownerId", "queueId", "tagId" })
         {
             if (!ApiAnswers.TryRead(request, name, 0, out var id))
                 return answers.Invalid(name, "BadNumber");
-            if (request.Query[name].ToString().Length > 0)
-                query = name == "accountId" ? query with { AccountId = id } : query with { OwnerId = id };
+            if (request.Query[name].ToString().Length == 0)
+                continue;
+            query = name switch
+            {
+                "accountId" => query with { AccountId = id },
+                "ownerId" => query with { OwnerId = id },
+                "queueId" => query with { QueueId = id },
+                _ => query with { TagId = id },
+            };
+        }
+        foreach (var name in new[] { "startedFrom", "startedBefore" })
+        {
+            var text = request.Query[name].ToString();
+            if (text.Length == 0)
+                continue;
+            if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+                return answers.Invalid(name, "BadTime");
+            query = name == "startedFrom" ? query with { StartedFrom = at } : query with { StartedBefore = at };
+        }
+        switch (request.Query["read"].ToString())
+        {
+            case "":
+                break;
+            case "true":
+                query = query with { IsRead = true };
+                break;
+            case "false":
+                query = query with { IsRead = false };
+                break;
+            default:
+                return answers.Invalid("read", "BadFlag");
         }
         switch (request.Query["status"].ToString())
         {

@@ -7,7 +7,9 @@ using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Features.Interactions;
 
-internal sealed record InteractionQuery(int? AccountId = null, InteractionStatus? Status = null, int? OwnerId = null, int Offset = 0, int Limit = 50);
+internal sealed record InteractionQuery(
+    int? AccountId = null, InteractionStatus? Status = null, int? OwnerId = null, int? QueueId = null, int? TagId = null, bool? IsRead = null,
+    DateTimeOffset? StartedFrom = null, DateTimeOffset? StartedBefore = null, int Offset = 0, int Limit = 50);
 
 internal sealed record InteractionContact(long Id, string FirstName, string LastName, string? Phone, string? Mobile, string? Email, int ListId)
 {
@@ -21,10 +23,8 @@ internal sealed record InteractionContact(long Id, string FirstName, string Last
 
 internal sealed record GivenDisposition(int Id, string Name, DateTimeOffset GivenAt, int? UserId);
 
-internal sealed record InteractionTagName(int Id, string Name);
-
 internal sealed record InteractionListing(
-    Interaction Interaction, InteractionContact Contact, IReadOnlyList<GivenDisposition> Dispositions, IReadOnlyList<InteractionTagName> Tags);
+    Interaction Interaction, InteractionContact Contact, IReadOnlyList<GivenDisposition> Dispositions, IReadOnlyList<string> Tags);
 
 /// <summary>Conversations, the newest first.</summary>
 internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
@@ -39,6 +39,16 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
             found = found.Where(i => i.Status == status);
         if (query.OwnerId is { } ownerId)
             found = found.Where(i => i.OwnerId == ownerId);
+        if (query.QueueId is { } queueId)
+            found = found.Where(i => i.QueueId == queueId);
+        if (query.TagId is { } tagId)
+            found = found.Where(i => database.InteractionTags.Any(tag => tag.InteractionId == i.Id && tag.TagId == tagId));
+        if (query.IsRead is { } isRead)
+            found = found.Where(i => i.IsRead == isRead);
+        if (query.StartedFrom is { } from)
+            found = found.Where(i => i.StartedAt >= from);
+        if (query.StartedBefore is { } before)
+            found = found.Where(i => i.StartedAt < before);
         var count = await found.CountAsync(cancellation);
         var page = await found.OrderByDescending(i => i.Id).Skip(query.Offset).Take(query.Limit).ToListAsync(cancellation);
         return new Outcome<PageOf<InteractionListing>>.Done(new PageOf<InteractionListing>(count, await CompleteAsync(database, page, cancellation)));
@@ -51,6 +61,14 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
         return found.Count == 0
             ? new Outcome<InteractionListing>.NotFound()
             : new Outcome<InteractionListing>.Done((await CompleteAsync(database, found, cancellation))[0]);
+    }
+
+    /// <summary>Those of them that are there and may be read, in the order given.</summary>
+    public async Task<IReadOnlyList<InteractionListing>> ReadAsync(IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var found = await database.InteractionsOf(user).AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancellation);
+        return await CompleteAsync(database, [.. ids.Where(found.ContainsKey).Select(id => found[id])], cancellation);
     }
 
     private static async Task<IReadOnlyList<InteractionListing>> CompleteAsync(
@@ -74,9 +92,9 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
             join tag in database.Tags on link.TagId equals tag.Id
             where interactionIds.Contains(link.InteractionId)
             orderby tag.Name
-            select new { link.InteractionId, Tag = new InteractionTagName(tag.Id, tag.Name) })
+            select new { link.InteractionId, tag.Name })
             .ToListAsync(cancellation);
-        var tags = tagged.ToLookup(t => t.InteractionId, t => t.Tag);
+        var tags = tagged.ToLookup(t => t.InteractionId, t => t.Name);
         return [.. page.Select(i => new InteractionListing(i, contacts.GetValueOrDefault(i.ContactId ?? 0) ?? InteractionContact.Unknown(i), [.. dispositions[i.Id]], [.. tags[i.Id]]))];
     }
 }

@@ -74,7 +74,7 @@ internal sealed class DeskWorld : IAsyncDisposable
     {
         var world = new DeskWorld();
         await using var database = await world.OpenAsync();
-        await database.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        await database.MigrateWithTextIndexAsync(TestContext.Current.CancellationToken);
         var people = new[] { "Agent One", "Agent Two", "Agent Three" }.Select(name => new MotionUser { FullName = name, UserName = name }).ToArray();
         var list = new ContactList { Name = "Customers" };
         var queue = new Queue { Name = "Support desk" };

@@ -20,6 +20,7 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<int>", b =>
@@ -232,6 +233,87 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasKey("Name");
 
                     b.ToTable("Settings", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("WithBom")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "BeatAt");
+
+                    b.ToTable("ExportJobs", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IsShared");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedSearches", (string)null);
                 });
 
             modelBuilder.Entity("Motion.Blazor.Features.Templates.AccountTemplate", b =>
@@ -1039,9 +1121,28 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(513)
+                        .HasColumnType("character varying(513)")
+                        .HasDefaultValue("")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("Mobile");
+
+                    b.HasIndex("Phone");
+
+                    b.HasIndex("SearchName");
+
+                    b.HasIndex(new[] { "SearchName" }, "IX_Contacts_SearchName_Trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchName" }, "IX_Contacts_SearchName_Trigrams"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchName" }, "IX_Contacts_SearchName_Trigrams"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("Contacts");
                 });
@@ -1218,6 +1319,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("AcceptedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("AcceptedWait")
+                        .HasColumnType("integer");
+
                     b.Property<int>("AccountId")
                         .HasColumnType("integer");
 
@@ -1315,16 +1419,34 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AcceptedWait");
+
+                    b.HasIndex("ClosedAt");
+
                     b.HasIndex("ContactId");
 
                     b.HasIndex("LastMessageAt");
+
+                    b.HasIndex("MessageCount");
+
+                    b.HasIndex("StartedAt");
 
                     b.HasIndex("AccountId", "ContactId")
                         .IsUnique()
                         .HasDatabaseName("IX_Interactions_OneOpen")
                         .HasFilter("\"Status\" = 0");
 
+                    b.HasIndex("AccountId", "LastMessageAt");
+
+                    b.HasIndex("IsRead", "LastMessageAt");
+
+                    b.HasIndex("OwnerId", "LastMessageAt");
+
                     b.HasIndex("OwnerId", "Status");
+
+                    b.HasIndex("QueueId", "LastMessageAt");
+
+                    b.HasIndex("Status", "LastMessageAt");
 
                     b.HasIndex("AccountId", "Status", "LastMessageAt");
 
@@ -1614,6 +1736,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
+
                     b.Property<int?>("Status")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1628,6 +1756,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasIndex("ClientKey")
                         .IsUnique();
+
+                    b.HasIndex("SearchText");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("AccountId", "ProviderMessageId")
                         .IsUnique();
@@ -1908,6 +2041,24 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasOne("Motion.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

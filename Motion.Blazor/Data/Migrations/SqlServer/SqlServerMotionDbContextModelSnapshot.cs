@@ -237,6 +237,91 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset?>("BeatAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("WithBom")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "BeatAt");
+
+                    b.ToTable("ExportJobs", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IsShared");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedSearches", (string)null);
+                });
+
             modelBuilder.Entity("Motion.Blazor.Features.Templates.AccountTemplate", b =>
                 {
                     b.Property<long>("Id")
@@ -1065,9 +1150,23 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(513)
+                        .HasColumnType("nvarchar(513)")
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("Mobile");
+
+                    b.HasIndex("Phone");
+
+                    b.HasIndex("SearchName");
 
                     b.ToTable("Contacts");
                 });
@@ -1249,6 +1348,9 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<int?>("AcceptedWait")
+                        .HasColumnType("int");
+
                     b.Property<int>("AccountId")
                         .HasColumnType("int");
 
@@ -1352,16 +1454,34 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AcceptedWait");
+
+                    b.HasIndex("ClosedAt");
+
                     b.HasIndex("ContactId");
 
                     b.HasIndex("LastMessageAt");
+
+                    b.HasIndex("MessageCount");
+
+                    b.HasIndex("StartedAt");
 
                     b.HasIndex("AccountId", "ContactId")
                         .IsUnique()
                         .HasDatabaseName("IX_Interactions_OneOpen")
                         .HasFilter("\"Status\" = 0");
 
+                    b.HasIndex("AccountId", "LastMessageAt");
+
+                    b.HasIndex("IsRead", "LastMessageAt");
+
+                    b.HasIndex("OwnerId", "LastMessageAt");
+
                     b.HasIndex("OwnerId", "Status");
+
+                    b.HasIndex("QueueId", "LastMessageAt");
+
+                    b.HasIndex("Status", "LastMessageAt");
 
                     b.HasIndex("AccountId", "Status", "LastMessageAt");
 
@@ -1660,6 +1780,13 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int?>("Status")
                         .IsConcurrencyToken()
@@ -1960,6 +2087,24 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasOne("Motion.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -221,6 +221,83 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BeatAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WithBom")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("State", "BeatAt");
+
+                    b.ToTable("ExportJobs", (string)null);
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IsShared");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedSearches", (string)null);
+                });
+
             modelBuilder.Entity("Motion.Blazor.Features.Templates.AccountTemplate", b =>
                 {
                     b.Property<long>("Id")
@@ -1000,9 +1077,22 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(513)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ListId");
+
+                    b.HasIndex("Mobile");
+
+                    b.HasIndex("Phone");
+
+                    b.HasIndex("SearchName");
 
                     b.ToTable("Contacts");
                 });
@@ -1167,6 +1257,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<long?>("AcceptedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AcceptedWait")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
 
@@ -1264,16 +1357,34 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AcceptedWait");
+
+                    b.HasIndex("ClosedAt");
+
                     b.HasIndex("ContactId");
 
                     b.HasIndex("LastMessageAt");
+
+                    b.HasIndex("MessageCount");
+
+                    b.HasIndex("StartedAt");
 
                     b.HasIndex("AccountId", "ContactId")
                         .IsUnique()
                         .HasDatabaseName("IX_Interactions_OneOpen")
                         .HasFilter("\"Status\" = 0");
 
+                    b.HasIndex("AccountId", "LastMessageAt");
+
+                    b.HasIndex("IsRead", "LastMessageAt");
+
+                    b.HasIndex("OwnerId", "LastMessageAt");
+
                     b.HasIndex("OwnerId", "Status");
+
+                    b.HasIndex("QueueId", "LastMessageAt");
+
+                    b.HasIndex("Status", "LastMessageAt");
 
                     b.HasIndex("AccountId", "Status", "LastMessageAt");
 
@@ -1550,6 +1661,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<int?>("Status")
                         .IsConcurrencyToken()
@@ -1839,6 +1956,24 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasOne("Motion.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Exporting.ExportJob", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Interactions.Saved.SavedSearch", b =>
+                {
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

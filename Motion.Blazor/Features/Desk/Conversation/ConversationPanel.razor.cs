@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Motion.Blazor.Features.Desk.Composing;
 using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Features.Interactions.Spying;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
@@ -17,6 +18,7 @@ public sealed partial class ConversationPanel
     private ConversationFacts? _facts;
     private ThreadPanel? _thread;
     private ITimer? _windowEnd;
+    private IDisposable? _watch;
     private ProviderCapabilities _abilities = new() { TextLimit = 0 };
     private ComposerPanel? _composer;
     private QuotedMessage? _replyTo;
@@ -64,6 +66,9 @@ public sealed partial class ConversationPanel
     internal ViewerZone Zone { get; set; } = default!;
 
     [Inject]
+    internal Watchers Watchers { get; set; } = default!;
+
+    [Inject]
     internal TimeProvider Time { get; set; } = default!;
 
     [Inject]
@@ -99,6 +104,7 @@ public sealed partial class ConversationPanel
         _facts = await ReadConversation.HandleAsync(User.Id, InteractionId, Alive);
         if (_facts is null)
             return;
+        _watch ??= Watchers.Enter(InteractionId, _facts.Account.Id, User.Name);
         if (_abilities.TextLimit == 0 && await Accounts.FindAsync(_facts.Account.Id) is { } account)
             _abilities = Providers.For(account.Type).CapabilitiesOf(account.Credentials);
         WatchWindow();
@@ -107,6 +113,7 @@ public sealed partial class ConversationPanel
 
     protected override async ValueTask LeaveAsync()
     {
+        _watch?.Dispose();
         if (_windowEnd is not null)
             await _windowEnd.DisposeAsync();
     }

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Interactions;
+using Motion.Blazor.Identity;
+using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Features.Desk.Conversation;
@@ -22,7 +25,20 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     public async Task<ThreadWindow> HandleAsync(int userId, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var contactId = await database.InteractionsOf(userId).Where(i => i.Id == interactionId).Select(i => (long?)(i.ContactId ?? 0)).SingleOrDefaultAsync(cancellation);
+        return await ReadAsync(database, database.InteractionsOf(userId), interactionId, from, earlier, cancellation);
+    }
+
+    /// <summary>The same for someone who only looks on: whatever he may read counts, not what he works (product.md section 9, Spy).</summary>
+    public async Task<ThreadWindow> LookOnAsync(CurrentUser user, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await ReadAsync(database, database.InteractionsOf(user), interactionId, from, earlier, cancellation);
+    }
+
+    private static async Task<ThreadWindow> ReadAsync(
+        MotionDbContext database, IQueryable<Interaction> scope, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
+    {
+        var contactId = await scope.Where(i => i.Id == interactionId).Select(i => (long?)(i.ContactId ?? 0)).SingleOrDefaultAsync(cancellation);
         if (contactId is null)
             return ThreadWindow.Empty;
 

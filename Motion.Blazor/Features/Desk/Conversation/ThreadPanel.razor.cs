@@ -61,6 +61,10 @@ public sealed partial class ThreadPanel
     [Parameter, EditorRequired]
     public required string ContactName { get; set; }
 
+    /// <summary>Someone who supervises looks on; he need not work the account.</summary>
+    [Parameter]
+    public bool IsLookingOn { get; set; }
+
     [Parameter]
     public bool MayResend { get; set; }
 
@@ -91,8 +95,12 @@ public sealed partial class ThreadPanel
     {
         Listen(Topic.Interaction(InteractionId));
         await Zone.Known.WaitAsync(Alive);
-        _window = await ReadThread.HandleAsync(User.Id, InteractionId, null, 0, Alive);
+        _window = await ReadAsync(null, 0);
     }
+
+    private Task<ThreadWindow> ReadAsync(ThreadKey? from, int earlier) => IsLookingOn
+        ? ReadThread.LookOnAsync(User, InteractionId, from, earlier, Alive)
+        : ReadThread.HandleAsync(User.Id, InteractionId, from, earlier, Alive);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -110,7 +118,7 @@ public sealed partial class ThreadPanel
             return;
         var last = _window.Messages.Count == 0 ? (ThreadKey?)null : _window.Messages[^1].Key;
         var from = _isAtEnd && _window.Messages.Count > KeptAtEnd ? null : _window.First;
-        _window = await ReadThread.HandleAsync(User.Id, InteractionId, from, 0, Alive);
+        _window = await ReadAsync(from, 0);
         Announce(last);
     }
 
@@ -148,7 +156,7 @@ public sealed partial class ThreadPanel
     private async Task ReadEarlierAsync()
     {
         _isReadingEarlier = true;
-        _window = await ReadThread.HandleAsync(User.Id, InteractionId, _window?.First, ReadThread.PageSize, Alive);
+        _window = await ReadAsync(_window?.First, ReadThread.PageSize);
         _isReadingEarlier = false;
     }
 

@@ -334,6 +334,33 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExportJobs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    Definition = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    WithBom = table.Column<bool>(type: "bit", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    BeatAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Rows = table.Column<int>(type: "int", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportJobs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportJobs_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PresenceLeases",
                 columns: table => new
                 {
@@ -354,6 +381,29 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedSearches",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    IsShared = table.Column<bool>(type: "bit", nullable: false),
+                    Definition = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedSearches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedSearches_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -366,7 +416,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     Mobile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
                     FreeFields = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    SearchName = table.Column<string>(type: "nvarchar(513)", maxLength: 513, nullable: false, defaultValue: "", collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -731,7 +782,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     PlanRuns = table.Column<int>(type: "int", nullable: false),
                     PlanSteps = table.Column<int>(type: "int", nullable: false),
                     RepliedRows = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AcceptedWait = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1072,7 +1124,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     Forwarded = table.Column<bool>(type: "bit", nullable: false),
                     ForwardedOften = table.Column<bool>(type: "bit", nullable: false),
                     Referral = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClientKey = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    ClientKey = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SearchText = table.Column<string>(type: "nvarchar(max)", nullable: false, defaultValue: "", collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1382,6 +1435,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 column: "ListId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Mobile",
+                table: "Contacts",
+                column: "Mobile");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Phone",
+                table: "Contacts",
+                column: "Phone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_SearchName",
+                table: "Contacts",
+                column: "SearchName");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_AccountId",
                 table: "DeadLetters",
                 column: "AccountId");
@@ -1434,6 +1502,16 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 column: "InteractionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExportJobs_State_BeatAt",
+                table: "ExportJobs",
+                columns: new[] { "State", "BeatAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportJobs_UserId",
+                table: "ExportJobs",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_AccountId",
                 table: "Inbox",
                 column: "AccountId");
@@ -1454,9 +1532,24 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 column: "InteractionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_AcceptedWait",
+                table: "Interactions",
+                column: "AcceptedWait");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_AccountId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "AccountId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_AccountId_Status_LastMessageAt",
                 table: "Interactions",
                 columns: new[] { "AccountId", "Status", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_ClosedAt",
+                table: "Interactions",
+                column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_ContactId",
@@ -1464,9 +1557,19 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_IsRead_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "IsRead", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_LastMessageAt",
                 table: "Interactions",
                 column: "LastMessageAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_MessageCount",
+                table: "Interactions",
+                column: "MessageCount");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_OneOpen",
@@ -1476,9 +1579,29 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_OwnerId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "OwnerId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_OwnerId_Status",
                 table: "Interactions",
                 columns: new[] { "OwnerId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_QueueId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "QueueId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_StartedAt",
+                table: "Interactions",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_Status_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "Status", "LastMessageAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InteractionTags_TagId",
@@ -1604,6 +1727,17 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_IsShared",
+                table: "SavedSearches",
+                column: "IsShared");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_UserId_Name",
+                table: "SavedSearches",
+                columns: new[] { "UserId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupervisorAccounts_AccountId",
                 table: "SupervisorAccounts",
                 column: "AccountId");
@@ -1697,6 +1831,9 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "ExportJobs");
+
+            migrationBuilder.DropTable(
                 name: "Inbox");
 
             migrationBuilder.DropTable(
@@ -1725,6 +1862,9 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RefusedWebhooks");
+
+            migrationBuilder.DropTable(
+                name: "SavedSearches");
 
             migrationBuilder.DropTable(
                 name: "Settings");

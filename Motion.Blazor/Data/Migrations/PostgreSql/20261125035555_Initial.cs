@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Motion.Blazor.Data.Migrations.Sqlite
+namespace Motion.Blazor.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -11,16 +12,19 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AlterDatabase()
+                .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
+
             migrationBuilder.CreateTable(
                 name: "ApiKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -31,11 +35,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -46,24 +50,24 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FullName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FullName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -74,13 +78,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Assistants",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Endpoint = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Model = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    ProtectedKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Instructions = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Endpoint = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Model = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    ProtectedKey = table.Column<string>(type: "text", nullable: true),
+                    Instructions = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,16 +95,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Audit",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Action = table.Column<int>(type: "INTEGER", nullable: false),
-                    Subject = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
-                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Changes = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    Actor = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    Subject = table.Column<int>(type: "integer", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: true),
+                    SubjectName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Changes = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -111,10 +115,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ContactLists",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -125,13 +129,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ContactMerges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AbsorbedContactId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AbsorbedName = table.Column<string>(type: "TEXT", maxLength: 520, nullable: false),
-                    AbsorbedIdentities = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ContactId = table.Column<long>(type: "bigint", nullable: false),
+                    AbsorbedContactId = table.Column<long>(type: "bigint", nullable: false),
+                    AbsorbedName = table.Column<string>(type: "character varying(520)", maxLength: 520, nullable: false),
+                    AbsorbedIdentities = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,11 +146,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Intervals",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Parts = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Parts = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,9 +161,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Pauses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,13 +174,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Queues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Strategy = table.Column<int>(type: "INTEGER", nullable: false),
-                    AgentTimeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    LastRungUserId = table.Column<int>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Strategy = table.Column<int>(type: "integer", nullable: false),
+                    AgentTimeout = table.Column<int>(type: "integer", nullable: false),
+                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    LastRungUserId = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -187,14 +191,14 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "RefusedWebhooks",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    StatusCode = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    RemoteAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Times = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StatusCode = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Times = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,8 +209,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Settings",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,10 +221,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Tags",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Colour = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Colour = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -231,11 +235,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RoleId = table.Column<int>(type: "integer", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -252,11 +256,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -273,10 +277,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,8 +297,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RoleId = table.Column<int>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    RoleId = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -317,10 +321,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -334,13 +338,40 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExportJobs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Definition = table.Column<string>(type: "text", nullable: false),
+                    WithBom = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    BeatAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExportJobs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExportJobs_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PresenceLeases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    NodeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BeatAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    NodeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BeatAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -354,19 +385,43 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedSearches",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
+                    Definition = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedSearches", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedSearches_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    LastName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    FreeFields = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    FirstName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    LastName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    FreeFields = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SearchName = table.Column<string>(type: "character varying(513)", maxLength: 513, nullable: false, defaultValue: "", collation: "C")
                 },
                 constraints: table =>
                 {
@@ -383,49 +438,49 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
-                    NormalizedKey = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
-                    ContactListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Domain = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Type = table.Column<int>(type: "INTEGER", nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ProtectedCredentials = table.Column<string>(type: "TEXT", nullable: false),
-                    ProxyToken = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AssignedAgentWait = table.Column<int>(type: "INTEGER", nullable: false),
-                    AssignedQueueWait = table.Column<int>(type: "INTEGER", nullable: false),
-                    SendsPerSecond = table.Column<int>(type: "INTEGER", nullable: true),
-                    InactivityTimeout = table.Column<int>(type: "INTEGER", nullable: true),
-                    NotificationSound = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NotificationShake = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NotificationTemplate = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    TransferToAgent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TransferToAgentTimeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    TransferToQueue = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TransferToQueueTimeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    WhitelistEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    WhitelistResponse = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    MandatoryDisposition = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MandatoryPauseId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RecontactTemplateName = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
-                    RecontactTemplateLanguage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    AssistantId = table.Column<int>(type: "INTEGER", nullable: true),
-                    TranslationEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TranslationService = table.Column<int>(type: "INTEGER", nullable: true),
-                    VideoEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ProtectedVideoKey = table.Column<string>(type: "TEXT", nullable: true),
-                    VideoTopic = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    VideoNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    VideoMetadata = table.Column<string>(type: "TEXT", nullable: true),
-                    SendingStoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    SendingStoppedReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Key = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    NormalizedKey = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    ContactListId = table.Column<int>(type: "integer", nullable: false),
+                    Domain = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Type = table.Column<int>(type: "integer", nullable: false),
+                    Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ProtectedCredentials = table.Column<string>(type: "text", nullable: false),
+                    ProxyToken = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AssignedAgentWait = table.Column<int>(type: "integer", nullable: false),
+                    AssignedQueueWait = table.Column<int>(type: "integer", nullable: false),
+                    SendsPerSecond = table.Column<int>(type: "integer", nullable: true),
+                    InactivityTimeout = table.Column<int>(type: "integer", nullable: true),
+                    NotificationSound = table.Column<bool>(type: "boolean", nullable: false),
+                    NotificationShake = table.Column<bool>(type: "boolean", nullable: false),
+                    NotificationTemplate = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    TransferToAgent = table.Column<bool>(type: "boolean", nullable: false),
+                    TransferToAgentTimeout = table.Column<int>(type: "integer", nullable: false),
+                    TransferToQueue = table.Column<bool>(type: "boolean", nullable: false),
+                    TransferToQueueTimeout = table.Column<int>(type: "integer", nullable: false),
+                    WhitelistEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    WhitelistResponse = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    MandatoryDisposition = table.Column<bool>(type: "boolean", nullable: false),
+                    MandatoryPauseId = table.Column<int>(type: "integer", nullable: true),
+                    RecontactTemplateName = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
+                    RecontactTemplateLanguage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    AssistantId = table.Column<int>(type: "integer", nullable: true),
+                    TranslationEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    TranslationService = table.Column<int>(type: "integer", nullable: true),
+                    VideoEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    ProtectedVideoKey = table.Column<string>(type: "text", nullable: true),
+                    VideoTopic = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    VideoNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    VideoMetadata = table.Column<string>(type: "text", nullable: true),
+                    SendingStoppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SendingStoppedReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ChangedBy = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -454,13 +509,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AgentStates",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Availability = table.Column<int>(type: "INTEGER", nullable: false),
-                    PauseId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false),
-                    BeforeDisposing = table.Column<int>(type: "INTEGER", nullable: true),
-                    PauseBeforeDisposing = table.Column<int>(type: "INTEGER", nullable: true),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Availability = table.Column<int>(type: "integer", nullable: false),
+                    PauseId = table.Column<int>(type: "integer", nullable: true),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    BeforeDisposing = table.Column<int>(type: "integer", nullable: true),
+                    PauseBeforeDisposing = table.Column<int>(type: "integer", nullable: true),
+                    Capacity = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,10 +538,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "QueueMembers",
                 columns: table => new
                 {
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    RungAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    QueueId = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    RungAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -509,12 +564,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ContactIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ContactId = table.Column<long>(type: "bigint", nullable: false),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Value = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -531,8 +586,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AccountAgents",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -555,10 +610,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AccountTests",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Worst = table.Column<int>(type: "INTEGER", nullable: false),
-                    Lines = table.Column<string>(type: "TEXT", nullable: false)
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Worst = table.Column<int>(type: "integer", nullable: false),
+                    Lines = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -575,9 +630,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AccountWhitelists",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hits = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    ListId = table.Column<int>(type: "integer", nullable: false),
+                    Hits = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -600,11 +655,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "CannedAnswers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4096, nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: true),
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4096)", maxLength: 4096, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -620,14 +675,14 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "DeadLetters",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    InboxPayloadId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Fragment = table.Column<string>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReplayedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    InboxPayloadId = table.Column<long>(type: "bigint", nullable: false),
+                    Fragment = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReplayedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -644,13 +699,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Dispositions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    ParentId = table.Column<int>(type: "INTEGER", nullable: true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
-                    System = table.Column<int>(type: "INTEGER", nullable: true),
-                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    ParentId = table.Column<int>(type: "integer", nullable: true),
+                    AccountId = table.Column<int>(type: "integer", nullable: true),
+                    System = table.Column<int>(type: "integer", nullable: true),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -673,16 +728,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Inbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    QueryString = table.Column<string>(type: "TEXT", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Messages = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    Statuses = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    QueryString = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Messages = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    Statuses = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -699,39 +754,40 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Interactions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContactId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsRead = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OwnerId = table.Column<int>(type: "INTEGER", nullable: true),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    CustomerIdentityKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    CustomerIdentity = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastMessageAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastMessageDirection = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastMessageKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastMessagePreview = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    LastInboundAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    MessageCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnreadCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Stage = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanPosition = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundAgentId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundQueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RoundTurns = table.Column<int>(type: "INTEGER", nullable: false),
-                    RoundTalk = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanRuns = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanSteps = table.Column<int>(type: "INTEGER", nullable: false),
-                    RepliedRows = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    ContactId = table.Column<long>(type: "bigint", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    IsRead = table.Column<bool>(type: "boolean", nullable: false),
+                    OwnerId = table.Column<int>(type: "integer", nullable: true),
+                    QueueId = table.Column<int>(type: "integer", nullable: true),
+                    CustomerIdentityKind = table.Column<int>(type: "integer", nullable: false),
+                    CustomerIdentity = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastMessageAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastMessageDirection = table.Column<int>(type: "integer", nullable: false),
+                    LastMessageKind = table.Column<int>(type: "integer", nullable: false),
+                    LastMessagePreview = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    LastInboundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MessageCount = table.Column<int>(type: "integer", nullable: false),
+                    UnreadCount = table.Column<int>(type: "integer", nullable: false),
+                    Stage = table.Column<int>(type: "integer", nullable: true),
+                    RoundNumber = table.Column<int>(type: "integer", nullable: false),
+                    PlanPosition = table.Column<int>(type: "integer", nullable: true),
+                    RoundAgentId = table.Column<int>(type: "integer", nullable: true),
+                    RoundQueueId = table.Column<int>(type: "integer", nullable: true),
+                    RoundEndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RoundTurns = table.Column<int>(type: "integer", nullable: false),
+                    RoundTalk = table.Column<int>(type: "integer", nullable: false),
+                    PlanRuns = table.Column<int>(type: "integer", nullable: false),
+                    PlanSteps = table.Column<int>(type: "integer", nullable: false),
+                    RepliedRows = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcceptedWait = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -760,12 +816,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ParkedEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Event = table.Column<string>(type: "TEXT", nullable: false),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    ProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Event = table.Column<string>(type: "text", nullable: false),
+                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -782,8 +838,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "SupervisorAccounts",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    AccountId = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -806,11 +862,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "TemplateLists",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RefreshedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FailedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FailureKind = table.Column<int>(type: "INTEGER", nullable: true),
-                    FailureDetail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    RefreshedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailureKind = table.Column<int>(type: "integer", nullable: true),
+                    FailureDetail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -827,12 +883,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Templates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Listed = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    Language = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Listed = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -849,26 +905,26 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "PlanRows",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Application = table.Column<int>(type: "INTEGER", nullable: false),
-                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IntervalId = table.Column<int>(type: "INTEGER", nullable: true),
-                    AgentId = table.Column<int>(type: "INTEGER", nullable: true),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Timeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    ReplyMode = table.Column<int>(type: "INTEGER", nullable: true),
-                    TagId = table.Column<int>(type: "INTEGER", nullable: true),
-                    DispositionId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Condition = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Target = table.Column<int>(type: "INTEGER", nullable: true),
-                    AssistantId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Turns = table.Column<int>(type: "INTEGER", nullable: true),
-                    HandOverWords = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Application = table.Column<int>(type: "integer", nullable: false),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    IntervalId = table.Column<int>(type: "integer", nullable: true),
+                    AgentId = table.Column<int>(type: "integer", nullable: true),
+                    QueueId = table.Column<int>(type: "integer", nullable: true),
+                    Timeout = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ReplyMode = table.Column<int>(type: "integer", nullable: true),
+                    TagId = table.Column<int>(type: "integer", nullable: true),
+                    DispositionId = table.Column<int>(type: "integer", nullable: true),
+                    Condition = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Target = table.Column<int>(type: "integer", nullable: true),
+                    AssistantId = table.Column<int>(type: "integer", nullable: true),
+                    Turns = table.Column<int>(type: "integer", nullable: true),
+                    HandOverWords = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Address = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -921,13 +977,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Deadlines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    RoundNumber = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -944,9 +1000,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "DeskTabs",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -969,10 +1025,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Drafts",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -995,12 +1051,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "InteractionDispositions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DispositionId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    DispositionId = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1023,10 +1079,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "InteractionTags",
                 columns: table => new
                 {
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    TagId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    TaggedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    TagId = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    TaggedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1049,30 +1105,31 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Messages",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Direction = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    EarlierProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    WasResent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: true),
-                    FailureKind = table.Column<int>(type: "INTEGER", nullable: true),
-                    FailureDetail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    AuthorId = table.Column<int>(type: "INTEGER", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    StatusAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReplyToProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    EditedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Forwarded = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ForwardedOften = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Referral = table.Column<string>(type: "TEXT", nullable: true),
-                    ClientKey = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    Direction = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    ProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    EarlierProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    WasResent = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    FailureKind = table.Column<int>(type: "integer", nullable: true),
+                    FailureDetail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    AuthorId = table.Column<int>(type: "integer", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StatusAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReplyToProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Forwarded = table.Column<bool>(type: "boolean", nullable: false),
+                    ForwardedOften = table.Column<bool>(type: "boolean", nullable: false),
+                    Referral = table.Column<string>(type: "text", nullable: true),
+                    ClientKey = table.Column<Guid>(type: "uuid", nullable: true),
+                    SearchText = table.Column<string>(type: "text", nullable: false, defaultValue: "")
                 },
                 constraints: table =>
                 {
@@ -1089,17 +1146,17 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Offers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<int>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    QueueId = table.Column<int>(type: "integer", nullable: true),
+                    RoundNumber = table.Column<int>(type: "integer", nullable: false),
+                    OfferedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1116,15 +1173,15 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Timeline",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Number = table.Column<int>(type: "INTEGER", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: true),
+                    QueueId = table.Column<int>(type: "integer", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1141,15 +1198,15 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Uploads",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    MimeType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    MimeType = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Path = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1166,19 +1223,19 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Attachments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    MimeType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: true),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Source = table.Column<string>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    MimeType = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: true),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Path = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    Source = table.Column<string>(type: "text", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1195,16 +1252,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CustomerIdentityKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    CustomerIdentity = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<int>(type: "integer", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerIdentityKind = table.Column<int>(type: "integer", nullable: false),
+                    CustomerIdentity = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1379,6 +1436,28 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "ListId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Mobile",
+                table: "Contacts",
+                column: "Mobile");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Phone",
+                table: "Contacts",
+                column: "Phone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_SearchName",
+                table: "Contacts",
+                column: "SearchName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_SearchName_Trigrams",
+                table: "Contacts",
+                column: "SearchName")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_AccountId",
                 table: "DeadLetters",
                 column: "AccountId");
@@ -1430,6 +1509,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "InteractionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExportJobs_State_BeatAt",
+                table: "ExportJobs",
+                columns: new[] { "State", "BeatAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExportJobs_UserId",
+                table: "ExportJobs",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_AccountId",
                 table: "Inbox",
                 column: "AccountId");
@@ -1450,9 +1539,24 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "InteractionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_AcceptedWait",
+                table: "Interactions",
+                column: "AcceptedWait");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_AccountId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "AccountId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_AccountId_Status_LastMessageAt",
                 table: "Interactions",
                 columns: new[] { "AccountId", "Status", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_ClosedAt",
+                table: "Interactions",
+                column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_ContactId",
@@ -1460,9 +1564,19 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_IsRead_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "IsRead", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_LastMessageAt",
                 table: "Interactions",
                 column: "LastMessageAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_MessageCount",
+                table: "Interactions",
+                column: "MessageCount");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_OneOpen",
@@ -1472,9 +1586,29 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 filter: "\"Status\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interactions_OwnerId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "OwnerId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interactions_OwnerId_Status",
                 table: "Interactions",
                 columns: new[] { "OwnerId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_QueueId_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "QueueId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_StartedAt",
+                table: "Interactions",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_Status_LastMessageAt",
+                table: "Interactions",
+                columns: new[] { "Status", "LastMessageAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_InteractionTags_TagId",
@@ -1503,6 +1637,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "IX_Messages_InteractionId_CreatedAt_Id",
                 table: "Messages",
                 columns: new[] { "InteractionId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_SearchText",
+                table: "Messages",
+                column: "SearchText")
+                .Annotation("Npgsql:IndexMethod", "gin")
+                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Offers_InteractionId_RoundNumber",
@@ -1598,6 +1739,17 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_IsShared",
+                table: "SavedSearches",
+                column: "IsShared");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedSearches_UserId_Name",
+                table: "SavedSearches",
+                columns: new[] { "UserId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupervisorAccounts_AccountId",
                 table: "SupervisorAccounts",
                 column: "AccountId");
@@ -1691,6 +1843,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Drafts");
 
             migrationBuilder.DropTable(
+                name: "ExportJobs");
+
+            migrationBuilder.DropTable(
                 name: "Inbox");
 
             migrationBuilder.DropTable(
@@ -1719,6 +1874,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RefusedWebhooks");
+
+            migrationBuilder.DropTable(
+                name: "SavedSearches");
 
             migrationBuilder.DropTable(
                 name: "Settings");

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Motion.Domain.Contacts;
+using Motion.Domain.Interactions;
+using Motion.Domain.Messaging;
+using Motion.Domain.Search;
+
+namespace Motion.Blazor.Data.Search;
+
+/// <summary>
+/// What is kept beside the rows only to be searched and sorted by (docs/decisions/012-search.md). Written with the row they belong to, in
+/// <see cref="Stamp"/>; nobody else writes them.
+/// </summary>
+internal static class SearchColumns
+{
+    /// <summary>Of a message: <see cref="SearchText.Kept"/> of its text; empty once the customer deleted it.</summary>
+    public const string Text = "SearchText";
+
+    /// <summary>Of a contact: its name, kept in the same way.</summary>
+    public const string Name = "SearchName";
+
+    /// <summary>Of an interaction: whole seconds from its start until an agent first accepted it, or null.</summary>
+    public const string Wait = "AcceptedWait";
+
+    public static void Stamp(EntityEntry entry)
+    {
+        if (entry.State is not (EntityState.Added or EntityState.Modified))
+            return;
+        switch (entry.Entity)
+        {
+            case Message message:
+                Set(entry.Property(Text), message.RevokedAt is null ? SearchText.Kept(message.Body) : "");
+                break;
+            case Contact contact:
+                Set(entry.Property(Name), SearchText.KeptName(contact.FirstName, contact.LastName));
+                break;
+            case Interaction interaction:
+                Set(entry.Property(Wait), WaitOf(interaction));
+                break;
+        }
+    }
+
+    private static int? WaitOf(Interaction interaction) => interaction.AcceptedAt is { } at
+        ? (int)Math.Clamp(Math.Floor((at - interaction.StartedAt).TotalSeconds), 0, int.MaxValue)
+        : null;
+
+    private static void Set(PropertyEntry property, object? value)
+    {
+        if (!Equals(property.CurrentValue, value))
+            property.CurrentValue = value;
+    }
+}
+
+internal sealed class SearchedMessageConfiguration : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> message) =>
+        message.Property<string>(SearchColumns.Text).IsRequired().HasDefaultValue("");
+}
+
+internal sealed class SearchedContactConfiguration : IEntityTypeConfiguration<Contact>
+{
+    /// <summary>Two names, a blank and the marks.</summary>
+    private const int LongestName = 513;
+
+    public void Configure(EntityTypeBuilder<Contact> contact)
+    {
+        contact.Property<string>(SearchColumns.Name).IsRequired().HasMaxLength(LongestName).HasDefaultValue("");
+        contact.HasIndex(SearchColumns.Name);
+        contact.HasIndex(c => c.Mobile);
+        contact.HasIndex(c => c.Phone);
+    }
+}
+
+internal sealed class SearchedInteractionConfiguration : IEntityTypeConfiguration<Interaction>
+{
+    public void Configure(EntityTypeBuilder<Interaction> interaction)
+    {
+        interaction.Property<int?>(SearchColumns.Wait);
+        // Each plain filter in the list's usual order; they also serve to sort by what they begin with.
+        interaction.HasIndex(i => new { i.OwnerId, i.LastMessageAt });
+        interaction.HasIndex(i => new { i.QueueId, i.LastMessageAt });
+        interaction.HasIndex(i => new { i.AccountId, i.LastMessageAt });
+        interaction.HasIndex(i => new { i.Status, i.LastMessageAt });
+        interaction.HasIndex(i => new { i.IsRead, i.LastMessageAt });
+        interaction.HasIndex(i => i.StartedAt);
+        interaction.HasIndex(i => i.ClosedAt);
+        interaction.HasIndex(i => i.MessageCount);
+        interaction.HasIndex(SearchColumns.Wait);
+    }
+}

@@ -1,0 +1,179 @@
+using System.Linq.Expressions;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Data.Search;
+using Motion.Domain.Interactions;
+
+namespace Motion.Blazor.Features.Interactions.Search;
+
+/// <summary>What a row is sorted by.</summary>
+internal sealed record SortedInteraction(long Id, DateTimeOffset StartedAt, DateTimeOffset LastMessageAt, int AccountId, InteractionStatus Status, bool IsRead, int? OwnerId, int? QueueId, string Name)
+{
+    public int? GroupBy(InteractionOrder order) => order switch
+    {
+        InteractionOrder.Account => AccountId,
+        InteractionOrder.Status => (int)Status,
+        InteractionOrder.Read => IsRead ? 1 : 0,
+        InteractionOrder.Agent => OwnerId,
+        InteractionOrder.Queue => QueueId,
+        _ => null,
+    };
+
+    public InteractionCursor Cursor(InteractionOrder order, bool isDescending) => new(
+        order, isDescending, order == InteractionOrder.Contact ? Name : null, GroupBy(order),
+        InteractionCursor.Microseconds(order == InteractionOrder.Started ? StartedAt : LastMessageAt), Id);
+}
+
+/// <summary>
+/// Reads the numbers of a page in an order, beginning after a row and never by counting rows, so that the thousandth page costs what the
+/// first one costs. Sorting by account, status, agent or queue goes from one to the next, each in the order of last messages.
+/// </summary>
+internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Interaction> scope, SearchPlan plan, InteractionOrder order, bool isDescending)
+{
+    private static readonly Comparison<string> ByBytes = (a, b) => CompareBytes(a, b);
+
+    public async Task<IReadOnlyList<SortedInteraction>> TakeAsync(InteractionCursor? after, int count, CancellationToken cancellation)
+    {
+        if (after is not null && (after.Order != order || after.IsDescending != isDescending))
+            after = null;
+        if (plan.Candidates is { } few)
+            return [.. (await FewAsync(few, cancellation)).SkipWhile(row => after is not null && !IsAfter(row, after)).Take(count)];
+        return order is InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id or InteractionOrder.Contact
+            ? await InOneAsync(after, count, cancellation)
+            : await GroupByGroupAsync(after, count, cancellation);
+    }
+
+    /// <summary>How many of the few are found.</summary>
+    public async Task<int?> CountFewAsync(CancellationToken cancellation) => plan.Candidates is { } few ? (await FewAsync(few, cancellation)).Count : null;
+
+    private IQueryable<Interaction> Found => scope.Where(plan.Predicate);
+
+    private Dictionary<int, int>? _places;
+
+    private async Task<List<SortedInteraction>> FewAsync(IReadOnlySet<long> few, CancellationToken cancellation)
+    {
+        if (few.Count == 0)
+            return [];
+        var ids = few.ToArray();
+        var rows = await Sorted(Found.Where(i => ids.Contains(i.Id))).ToListAsync(cancellation);
+        if (IsGrouped)
+            _places = Places(await GroupsAsync(cancellation));
+        rows.Sort(Compare);
+        return rows;
+    }
+
+    private bool IsGrouped => order is not (InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id or InteractionOrder.Contact);
+
+    private bool IsAfter(SortedInteraction row, InteractionCursor after) => Compare(row, new SortedInteraction(
+        after.Id, after.Instant, after.Instant, after.Group ?? 0, (InteractionStatus)(after.Group ?? 0), after.Group == 1, after.Group, after.Group, after.Name ?? "")) > 0;
+
+    private int Compare(SortedInteraction a, SortedInteraction b)
+    {
+        if (IsGrouped)
+        {
+            var byPlace = PlaceOf(a).CompareTo(PlaceOf(b));
+            // Within a group the newest comes first, whichever way the groups go.
+            return byPlace != 0 ? byPlace : b.LastMessageAt.CompareTo(a.LastMessageAt) is not 0 and var byTime ? byTime : b.Id.CompareTo(a.Id);
+        }
+        var compared = order switch
+        {
+            InteractionOrder.Started => a.StartedAt.CompareTo(b.StartedAt),
+            InteractionOrder.Contact => ByBytes(a.Name, b.Name),
+            InteractionOrder.Id => 0,
+            _ => a.LastMessageAt.CompareTo(b.LastMessageAt),
+        };
+        compared = compared != 0 ? compared : a.Id.CompareTo(b.Id);
+        return isDescending ? -compared : compared;
+    }
+
+    private int PlaceOf(SortedInteraction row) => _places!.GetValueOrDefault(row.GroupBy(order) ?? NoGroup, int.MaxValue);
+
+    private const int NoGroup = int.MinValue;
+
+    private static Dictionary<int, int> Places(IReadOnlyList<int?> groups) => groups.Select((group, place) => (group, place)).ToDictionary(g => g.group ?? NoGroup, g => g.place);
+
+    private async Task<IReadOnlyList<SortedInteraction>> InOneAsync(InteractionCursor? after, int count, CancellationToken cancellation)
+    {
+        var rows = Found;
+        if (after is not null)
+        {
+            var (at, id, name) = (after.Instant, after.Id, after.Name ?? "");
+            // "Not before, and …" lets an index begin at the row; "before, or the same and …" would not.
+            rows = (order, isDescending) switch
+            {
+                (InteractionOrder.Id, true) => rows.Where(i => i.Id < id),
+                (InteractionOrder.Id, false) => rows.Where(i => i.Id > id),
+                (InteractionOrder.Started, true) => rows.Where(i => i.StartedAt <= at && (i.StartedAt < at || i.Id < id)),
+                (InteractionOrder.Started, false) => rows.Where(i => i.StartedAt >= at && (i.StartedAt > at || i.Id > id)),
+                (InteractionOrder.Contact, true) => rows.Where(i => string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) <= 0
+                    && (string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) < 0 || i.Id < id)),
+                (InteractionOrder.Contact, false) => rows.Where(i => string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) >= 0
+                    && (string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) > 0 || i.Id > id)),
+                (_, true) => rows.Where(i => i.LastMessageAt <= at && (i.LastMessageAt < at || i.Id < id)),
+                (_, false) => rows.Where(i => i.LastMessageAt >= at && (i.LastMessageAt > at || i.Id > id)),
+            };
+        }
+        var sorted = (order, isDescending) switch
+        {
+            (InteractionOrder.Id, true) => rows.OrderByDescending(i => i.Id),
+            (InteractionOrder.Id, false) => rows.OrderBy(i => i.Id),
+            (InteractionOrder.Started, true) => rows.OrderByDescending(i => i.StartedAt).ThenByDescending(i => i.Id),
+            (InteractionOrder.Started, false) => rows.OrderBy(i => i.StartedAt).ThenBy(i => i.Id),
+            (InteractionOrder.Contact, true) => rows.OrderByDescending(i => (EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")).ThenByDescending(i => i.Id),
+            (InteractionOrder.Contact, false) => rows.OrderBy(i => (EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")).ThenBy(i => i.Id),
+            (_, true) => rows.OrderByDescending(i => i.LastMessageAt).ThenByDescending(i => i.Id),
+            (_, false) => rows.OrderBy(i => i.LastMessageAt).ThenBy(i => i.Id),
+        };
+        return await Sorted(sorted.Take(count)).ToListAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyList<SortedInteraction>> GroupByGroupAsync(InteractionCursor? after, int count, CancellationToken cancellation)
+    {
+        var groups = await GroupsAsync(cancellation);
+        var begun = after is null ? -1 : groups.ToList().IndexOf(after.Group);
+        var rows = new List<SortedInteraction>(count);
+        for (var at = Math.Max(begun, 0); at < groups.Count && rows.Count < count; at++)
+        {
+            var inGroup = Found.Where(IsIn(groups[at]));
+            if (at == begun && after is { Instant: var instant, Id: var id })
+                inGroup = inGroup.Where(i => i.LastMessageAt <= instant && (i.LastMessageAt < instant || i.Id < id));
+            rows.AddRange(await Sorted(inGroup.OrderByDescending(i => i.LastMessageAt).ThenByDescending(i => i.Id).Take(count - rows.Count)).ToListAsync(cancellation));
+        }
+        return rows;
+    }
+
+    private Expression<Func<Interaction, bool>> IsIn(int? group) => (order, group) switch
+    {
+        (InteractionOrder.Account, { } account) => i => i.AccountId == account,
+        (InteractionOrder.Status, { } status) => status == (int)InteractionStatus.Open ? i => i.Status == InteractionStatus.Open : i => i.Status == InteractionStatus.Closed,
+        (InteractionOrder.Read, { } read) => read == 1 ? i => i.IsRead : i => !i.IsRead,
+        (InteractionOrder.Agent, { } agent) => i => i.OwnerId == agent,
+        (InteractionOrder.Agent, null) => i => i.OwnerId == null,
+        (InteractionOrder.Queue, { } queue) => i => i.QueueId == queue,
+        _ => i => i.QueueId == null,
+    };
+
+    /// <summary>In the order of their names; those without one last, or first the other way round.</summary>
+    private async Task<IReadOnlyList<int?>> GroupsAsync(CancellationToken cancellation)
+    {
+        List<int?> groups = order switch
+        {
+            InteractionOrder.Status => [(int)InteractionStatus.Open, (int)InteractionStatus.Closed],
+            InteractionOrder.Read => [0, 1],
+            InteractionOrder.Account => await database.Accounts.OrderBy(account => account.Name).ThenBy(account => account.Id).Select(account => (int?)account.Id).ToListAsync(cancellation),
+            InteractionOrder.Agent => [.. await database.Users.OrderBy(user => user.FullName).ThenBy(user => user.Id).Select(user => (int?)user.Id).ToListAsync(cancellation), null],
+            _ => [.. await database.Queues.OrderBy(queue => queue.Name).ThenBy(queue => queue.Id).Select(queue => (int?)queue.Id).ToListAsync(cancellation), null],
+        };
+        if (isDescending)
+            groups.Reverse();
+        return groups;
+    }
+
+    private IQueryable<SortedInteraction> Sorted(IQueryable<Interaction> rows) => order == InteractionOrder.Contact
+        ? rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, (EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")))
+        : rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, ""));
+
+    /// <summary>As the databases sort what is kept: by the bytes of UTF-8, which is the order of code points.</summary>
+    private static int CompareBytes(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
+}

@@ -1,0 +1,233 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Data.Search;
+using Motion.Domain.Accounts;
+using Motion.Domain.Contacts;
+using Motion.Domain.Interactions;
+using Motion.Domain.Messaging;
+using Motion.Domain.Search;
+
+namespace Motion.Blazor.Features.Interactions.Search;
+
+/// <summary>
+/// The one translation of a search into queries: for the list, the count, the CSV, the API. Each condition is first asked "for whom, if
+/// they are few?" (see <see cref="SearchLimits"/>), because neither SQLite nor a condition on texts tells beforehand.
+/// </summary>
+internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
+{
+    public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
+    {
+        switch (test)
+        {
+            case SearchTest.Everything:
+                return SearchPlan.Everything;
+            case SearchTest.AllOf(var tests):
+                return SearchPlan.AllOf(await EachAsync(database, tests, cancellation));
+            case SearchTest.AnyOf(var tests):
+                return SearchPlan.AnyOf(await EachAsync(database, tests, cancellation), limits);
+            case SearchTest.Text text:
+                return await TextAsync(database, text, cancellation);
+            case SearchTest.Number number:
+                return number.IsNegated
+                    ? new SearchPlan(NumberIn(number).Not(), null)
+                    : await ProbedAsync(database, NumberIn(number), cancellation);
+            case SearchTest.Time time:
+                return await ProbedAsync(database, TimeIn(time), cancellation);
+            case SearchTest.Choice choice:
+                return await ChoiceAsync(database, choice, cancellation);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(test));
+        }
+    }
+
+    private async Task<IReadOnlyList<SearchPlan>> EachAsync(MotionDbContext database, IReadOnlyList<SearchTest> tests, CancellationToken cancellation)
+    {
+        var plans = new List<SearchPlan>(tests.Count);
+        foreach (var test in tests)
+            plans.Add(await RunAsync(database, test, cancellation));
+        return plans;
+    }
+
+    private async Task<SearchPlan> TextAsync(MotionDbContext database, SearchTest.Text test, CancellationToken cancellation)
+    {
+        switch (test.Field)
+        {
+            case SearchField.MessageText or SearchField.Note:
+                var inNotes = test.Field == SearchField.Note;
+                var needle = test.Needle;
+                // That there is a text says nothing worth looking up; almost every conversation has one.
+                var found = needle.Length == 0 && !inNotes ? null : await FewAsync(texts.Find(database, needle.Length == 0 ? $"{SearchText.Begin}" : needle, inNotes), cancellation);
+                return Sure(found, test.IsNegated) ?? new SearchPlan(needle.Length == 0
+                    ? NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text) != ""), test)
+                    : NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)), test), null);
+            case SearchField.ContactName:
+                return await ContactAsync(database, NameIs(test.Needle), test.IsNegated, cancellation);
+            case SearchField.Phone:
+                return await ContactAsync(database, PhoneIs(test.Needle), test.IsNegated, cancellation);
+            default:
+                var matching = await DispositionsAsync(database, test.Needle, cancellation);
+                return await LinkedAsync(
+                    database.InteractionDispositions.Where(given => matching.Contains(given.DispositionId)).Select(given => given.InteractionId),
+                    i => database.InteractionDispositions.Any(given => given.InteractionId == i.Id && matching.Contains(given.DispositionId)), test.IsNegated, cancellation);
+        }
+    }
+
+    private async Task<SearchPlan> ContactAsync(MotionDbContext database, Expression<Func<Contact, bool>> isMeant, bool isNegated, CancellationToken cancellation)
+    {
+        var contacts = await FewAsync(database.Contacts.Where(isMeant).Select(contact => contact.Id), cancellation);
+        var found = contacts is null ? null : await FewAsync(database.Interactions.Where(i => i.ContactId != null && contacts.Contains(i.ContactId.Value)).Select(i => i.Id), cancellation);
+        var meant = database.Contacts.Where(isMeant);
+        return Sure(found, isNegated)
+            ?? new SearchPlan(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : i => i.ContactId != null && contacts.Contains(i.ContactId.Value), isNegated), null);
+    }
+
+    private static Expression<Func<Contact, bool>> NameIs(string needle) => needle switch
+    {
+        "" => contact => EF.Property<string>(contact, SearchColumns.Name) != "",
+        [SearchText.Begin, .., SearchText.End] => contact => EF.Property<string>(contact, SearchColumns.Name) == needle,
+        _ => contact => EF.Property<string>(contact, SearchColumns.Name).Contains(needle),
+    };
+
+    /// <summary>Numbers are kept as bare digits, without the marks of <see cref="SearchText"/>.</summary>
+    private static Expression<Func<Contact, bool>> PhoneIs(string needle)
+    {
+        const string begin = "\u0002", end = "\u0003";
+        if (needle.Length == 0)
+            return contact => (contact.Mobile != null && contact.Mobile != "") || (contact.Phone != null && contact.Phone != "");
+        if (needle is [SearchText.Begin, .., SearchText.End])
+        {
+            var whole = needle[1..^1];
+            return contact => contact.Mobile == whole || contact.Phone == whole;
+        }
+        return contact => (contact.Mobile != null && contact.Mobile != "" && (begin + contact.Mobile + end).Contains(needle))
+            || (contact.Phone != null && contact.Phone != "" && (begin + contact.Phone + end).Contains(needle));
+    }
+
+    /// <summary>Dispositions are few: their names, with those of the levels above, are looked through here.</summary>
+    private static async Task<IReadOnlyList<int>> DispositionsAsync(MotionDbContext database, string needle, CancellationToken cancellation)
+    {
+        var all = await database.Dispositions.AsNoTracking().Select(d => new { d.Id, d.ParentId, d.Name }).ToDictionaryAsync(d => d.Id, cancellation);
+        return [.. all.Values.Where(disposition =>
+        {
+            for (var level = disposition; level is not null; level = level.ParentId is { } parent ? all.GetValueOrDefault(parent) : null)
+            {
+                if (SearchText.Kept(level.Name) is { Length: > 0 } kept && kept.Contains(needle, StringComparison.Ordinal))
+                    return true;
+            }
+            return false;
+        }).Select(disposition => disposition.Id)];
+    }
+
+    private static Expression<Func<Interaction, bool>> NumberIn(SearchTest.Number test)
+    {
+        var (least, most) = (test.Least ?? long.MinValue, test.Most ?? long.MaxValue);
+        var (smallest, largest) = ((int)Math.Clamp(least, int.MinValue, int.MaxValue), (int)Math.Clamp(most, int.MinValue, int.MaxValue));
+        // Bounds beyond what the column can hold find nothing, instead of the column's own end.
+        if (least > most || least > int.MaxValue && test.Field != SearchField.Id || most < int.MinValue && test.Field != SearchField.Id)
+            return _ => false;
+        return test.Field switch
+        {
+            SearchField.Id => i => i.Id >= least && i.Id <= most,
+            SearchField.MessageCount => i => i.MessageCount >= smallest && i.MessageCount <= largest,
+            // In "not between" a null has to come out as "no", not as "unknown".
+            _ => i => EF.Property<int?>(i, SearchColumns.Wait) != null && EF.Property<int?>(i, SearchColumns.Wait) >= smallest && EF.Property<int?>(i, SearchColumns.Wait) <= largest,
+        };
+    }
+
+    private static Expression<Func<Interaction, bool>> TimeIn(SearchTest.Time test)
+    {
+        // Stored instants are whole microseconds: what lies between two of them belongs to the next one.
+        var (from, to) = (RoundUp(test.From), RoundUp(test.To));
+        return (test.Field, from, to) switch
+        {
+            (SearchField.StartedAt, { } first, null) => i => i.StartedAt >= first,
+            (SearchField.StartedAt, null, { } end) => i => i.StartedAt < end,
+            (SearchField.StartedAt, { } first, { } end) => i => i.StartedAt >= first && i.StartedAt < end,
+            (SearchField.LastMessageAt, { } first, null) => i => i.LastMessageAt >= first,
+            (SearchField.LastMessageAt, null, { } end) => i => i.LastMessageAt < end,
+            (SearchField.LastMessageAt, { } first, { } end) => i => i.LastMessageAt >= first && i.LastMessageAt < end,
+            (_, { } first, null) => i => i.ClosedAt != null && i.ClosedAt >= first,
+            (_, null, { } end) => i => i.ClosedAt != null && i.ClosedAt < end,
+            (_, { } first, { } end) => i => i.ClosedAt != null && i.ClosedAt >= first && i.ClosedAt < end,
+            _ => Predicates.Always,
+        };
+    }
+
+    private static DateTimeOffset? RoundUp(DateTimeOffset? instant) => instant is { } at && at.Ticks % TimeSpan.TicksPerMicrosecond is > 0 and var rest
+        ? at.AddTicks(TimeSpan.TicksPerMicrosecond - rest)
+        : instant;
+
+    private async Task<SearchPlan> ChoiceAsync(MotionDbContext database, SearchTest.Choice test, CancellationToken cancellation)
+    {
+        var chosen = test.Chosen;
+        if (test.Field == SearchField.Tag)
+        {
+            var tagged = chosen.Count == 0 ? database.InteractionTags : database.InteractionTags.Where(tag => chosen.Contains(tag.TagId));
+            return await LinkedAsync(tagged.Select(tag => tag.InteractionId), i => tagged.Any(tag => tag.InteractionId == i.Id), test.IsNegated, cancellation);
+        }
+        Expression<Func<Interaction, bool>> isMeant = test.Field switch
+        {
+            SearchField.Status => OneOf(chosen.Select(place => (Expression<Func<Interaction, bool>>)(place == 0 ? i => i.Status == InteractionStatus.Open : i => i.Status == InteractionStatus.Closed))),
+            SearchField.Read => OneOf(chosen.Select(place => (Expression<Func<Interaction, bool>>)(place == 0 ? i => !i.IsRead : i => i.IsRead))),
+            SearchField.LastDirection => OneOf(chosen.Select(place => (Expression<Func<Interaction, bool>>)(place == 0 ? i => i.LastMessageDirection == MessageDirection.In : i => i.LastMessageDirection == MessageDirection.Out))),
+            SearchField.Type => AccountIs(await AccountsAsync(database, chosen, cancellation)),
+            SearchField.Account => AccountIs(chosen),
+            SearchField.Agent => chosen switch
+            {
+                [] => i => i.OwnerId != null,
+                [var agent] => i => i.OwnerId == agent,
+                _ => i => i.OwnerId != null && chosen.Contains(i.OwnerId.Value),
+            },
+            _ => chosen switch
+            {
+                [] => i => i.QueueId != null,
+                [var queue] => i => i.QueueId == queue,
+                _ => i => i.QueueId != null && chosen.Contains(i.QueueId.Value),
+            },
+        };
+        // What has two or three values is never few for long; the rest is told by its index.
+        return test.IsNegated || SearchFields.WordsOf(test.Field).Count > 0
+            ? new SearchPlan(Predicates.NotIf(isMeant, test.IsNegated), null)
+            : await ProbedAsync(database, isMeant, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<int>> AccountsAsync(MotionDbContext database, IReadOnlyList<int> places, CancellationToken cancellation)
+    {
+        var types = places.Select(place => (AccountType)place).ToList();
+        return await database.Accounts.Where(account => types.Contains(account.Type)).Select(account => account.Id).ToListAsync(cancellation);
+    }
+
+    private static Expression<Func<Interaction, bool>> AccountIs(IReadOnlyList<int> ids) => ids switch
+    {
+        [] => _ => false,
+        [var one] => i => i.AccountId == one,
+        _ => i => ids.Contains(i.AccountId),
+    };
+
+    private static Expression<Func<Interaction, bool>> OneOf(IEnumerable<Expression<Func<Interaction, bool>>> several) => Predicates.AnyOf(several);
+
+    private async Task<SearchPlan> ProbedAsync(MotionDbContext database, Expression<Func<Interaction, bool>> isMeant, CancellationToken cancellation) =>
+        new(isMeant, await FewAsync(database.Interactions.Where(isMeant).Select(i => i.Id), cancellation));
+
+    private async Task<SearchPlan> LinkedAsync(
+        IQueryable<long> interactions, Expression<Func<Interaction, bool>> isMeant, bool isNegated, CancellationToken cancellation) =>
+        Sure(await FewAsync(interactions, cancellation), isNegated) ?? new SearchPlan(Predicates.NotIf(isMeant, isNegated), null);
+
+    /// <summary>The condition once it is known for whom it holds; null when that is not known.</summary>
+    private static SearchPlan? Sure(HashSet<long>? found, bool isNegated)
+    {
+        if (found is null)
+            return null;
+        var ids = found.ToArray();
+        return isNegated ? new SearchPlan(i => !ids.Contains(i.Id), null) : new SearchPlan(i => ids.Contains(i.Id), found);
+    }
+
+    private async Task<HashSet<long>?> FewAsync(IQueryable<long> interactions, CancellationToken cancellation)
+    {
+        var found = await interactions.Distinct().Take(limits.Few + 1).ToListAsync(cancellation);
+        return found.Count > limits.Few ? null : [.. found];
+    }
+
+    private static Expression<Func<Interaction, bool>> NotIf(Expression<Func<Interaction, bool>> isMeant, SearchTest.Text test) => Predicates.NotIf(isMeant, test.IsNegated);
+}
