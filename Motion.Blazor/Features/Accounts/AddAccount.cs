@@ -15,7 +15,7 @@ internal sealed class AddAccount(
 {
     public async Task<Outcome<AccountDetails>> RunAsync(AccountSettings entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountDetails>.NotAllowed();
         var settings = AccountRules.Normalize(entered);
         var credentials = WithGenerated(settings.Type, CredentialFields.Merge(settings.Type, settings.Credentials, null));

@@ -12,7 +12,7 @@ internal sealed class CheckAccount(IDbContextFactory<MotionDbContext> databases,
 {
     public async Task<Outcome<bool>> RunAsync(AccountSettings entered, int? accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var account = accountId is null ? null : await database.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancellation);

@@ -16,7 +16,7 @@ internal sealed partial class DeleteAccount(
     /// <summary>To be told before the person confirms.</summary>
     public async Task<Outcome<AccountContents>> CountAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountContents>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var name = await database.Accounts.Where(a => a.Id == accountId).Select(a => a.Name).FirstOrDefaultAsync(cancellation);
@@ -33,7 +33,7 @@ internal sealed partial class DeleteAccount(
     /// <summary>Deletes the account and all that only makes sense with it; contacts stay in their lists.</summary>
     public async Task<Outcome<bool>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         List<string> files;

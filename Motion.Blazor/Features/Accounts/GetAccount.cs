@@ -8,7 +8,7 @@ internal sealed class GetAccount(IDbContextFactory<MotionDbContext> databases, C
 {
     public async Task<Outcome<AccountDetails>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountDetails>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, cancellation) is { } account
@@ -19,7 +19,7 @@ internal sealed class GetAccount(IDbContextFactory<MotionDbContext> databases, C
     /// <summary>Accounts in the order of their numbers.</summary>
     public async Task<Outcome<PageOf<AccountDetails>>> PageAsync(int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<AccountDetails>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var accounts = await database.Accounts.AsNoTracking().OrderBy(a => a.Id).Skip(offset).Take(limit).ToListAsync(cancellation);

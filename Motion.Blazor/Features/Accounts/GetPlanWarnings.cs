@@ -13,7 +13,7 @@ internal sealed class GetPlanWarnings(IDbContextFactory<MotionDbContext> databas
 {
     public async Task<Outcome<PlanFacts>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PlanFacts>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var agents = await database.AccountAgents.Where(a => a.AccountId == accountId).Select(a => a.UserId).ToListAsync(cancellation);

@@ -11,7 +11,7 @@ internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databa
 {
     public async Task<Outcome<bool>> RunAsync(int accountId, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (!await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))

@@ -15,7 +15,7 @@ internal sealed class UpdateAccount(
     /// <param name="version">The version the person was looking at; null takes whatever is there.</param>
     public async Task<Outcome<AccountDetails>> RunAsync(int accountId, Guid? version, AccountSettings entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountDetails>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await database.Accounts.FirstOrDefaultAsync(a => a.Id == accountId, cancellation) is not { } account)

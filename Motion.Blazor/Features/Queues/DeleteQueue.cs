@@ -10,7 +10,7 @@ internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, 
 {
     public async Task<Outcome<bool>> RunAsync(int queueId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);

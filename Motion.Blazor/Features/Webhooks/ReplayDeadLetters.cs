@@ -26,7 +26,7 @@ internal sealed class ReplayDeadLetters(IDbContextFactory<MotionDbContext> datab
     /// <param name="cancellation">Ends the waiting and leaves the rest as it is.</param>
     public async Task<Outcome<ReplayResult>> RunAsync(IReadOnlyCollection<long> letterIds, Action<int>? progress, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<ReplayResult>.NotAllowed();
         List<IGrouping<long, long>> payloads;
         await using (var database = await databases.CreateDbContextAsync(cancellation))

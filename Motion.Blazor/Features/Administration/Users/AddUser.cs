@@ -13,7 +13,7 @@ internal sealed class AddUser(IServiceScopeFactory scopes, CurrentUser current, 
 {
     public async Task<UserOutcome> RunAsync(NewUser request, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
         UserRefusal[] refusals = [.. UserRules.Check(request.FullName, request.Email, request.Role, request.Language, request.Capacity)];
         if (refusals.Length > 0)

@@ -11,7 +11,7 @@ internal sealed class DeleteUser(IServiceScopeFactory scopes, CurrentUser curren
 {
     public async Task<UserOutcome> RunAsync(int userId, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
         if (userId == current.PersonId)
             return UserOutcome.Refused(UserRefusal.Yourself);

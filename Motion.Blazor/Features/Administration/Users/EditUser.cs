@@ -12,7 +12,7 @@ internal sealed class EditUser(IServiceScopeFactory scopes, CurrentUser current,
 {
     public async Task<UserOutcome> RunAsync(UserChange request, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
         UserRefusal[] refusals = [.. UserRules.Check(request.FullName, request.Email, request.Role, request.Language, request.Capacity)];
         if (refusals.Length > 0)

@@ -27,7 +27,7 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
     public async Task<UserPage?> RunAsync(
         string? search = null, string? role = null, int offset = 0, int limit = 50, UserOrder order = UserOrder.Name, bool descending = false, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return null;
 
         await using var database = await databases.CreateDbContextAsync(cancel);

@@ -10,7 +10,7 @@ internal sealed class LockUser(IServiceScopeFactory scopes, CurrentUser current,
 {
     public async Task<UserOutcome> RunAsync(int userId, bool locked, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
         if (locked && userId == current.PersonId)
             return UserOutcome.Refused(UserRefusal.Yourself);

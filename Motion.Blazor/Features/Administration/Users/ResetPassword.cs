@@ -10,7 +10,7 @@ internal sealed class ResetPassword(IServiceScopeFactory scopes, CurrentUser cur
 {
     public async Task<UserOutcome> RunAsync(int userId, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
 
         await using var scope = scopes.CreateAsyncScope();

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Interactions;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Domain.Messaging;
@@ -31,17 +32,16 @@ internal static class MediaEndpoint
     private static async Task<IResult> ServeAsync(
         long attachmentId, HttpContext http, CurrentUser user, IDbContextFactory<MotionDbContext> databases, MediaStore store, CancellationToken cancellation)
     {
-        if (user.PersonId is not { } userId)
+        if (user.PersonId is null)
             return Results.NotFound();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        // Supervisors and administrators watch every account; agents see those they were added to.
-        var seesAll = user.IsAdministrator || user.IsSupervisor;
+        var accounts = database.AccountsOf(user).Select(account => account.Id);
         var file = await (
             from attachment in database.Attachments.AsNoTracking()
             where attachment.Id == attachmentId && attachment.State == AttachmentState.Stored
             join message in database.Messages on attachment.MessageId equals message.Id
             where message.RevokedAt == null
-                && (seesAll || database.AccountAgents.Any(member => member.AccountId == message.AccountId && member.UserId == userId))
+                && accounts.Contains(message.AccountId)
             select new { attachment.Path, attachment.MimeType, attachment.FileName, attachment.Sha256 }).SingleOrDefaultAsync(cancellation);
         if (file?.Path is not { } path || store.Find(path) is not { } found)
             return Results.NotFound();
