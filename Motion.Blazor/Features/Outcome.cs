@@ -31,6 +31,9 @@ internal enum ConflictReason
     /// <summary>The plan was saved by someone else in the meantime.</summary>
     PlanChangedByOther,
 
+    /// <summary>The settings were saved by someone else in the meantime.</summary>
+    SettingsChangedByOther,
+
     /// <summary>A plan uses the queue; details: the accounts' names.</summary>
     QueueInPlan,
 

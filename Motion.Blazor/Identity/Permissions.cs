@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Administration.Users;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Availability;
@@ -68,6 +69,8 @@ internal static class Permissions
         [typeof(DeleteQueue)] = Administer,
 
         // Administration (product.md section 8)
+        [typeof(GetSettings)] = Administer,
+        [typeof(SaveSettings)] = Administer,
         [typeof(ListUsers)] = Administer,
         [typeof(AddUser)] = Administer,
         [typeof(EditUser)] = Administer,

@@ -23,5 +23,6 @@ internal static class ApiRegistration
         api.MapQueues();
         api.MapUsers();
         api.MapInteractions();
+        api.MapSettings();
     }
 }
