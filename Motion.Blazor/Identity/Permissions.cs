@@ -46,6 +46,8 @@ internal static class Permissions
         // Accounts (product.md sections 3 and 4)
         [typeof(ListAccounts)] = Administer,
         [typeof(ListAccountChoices)] = Administer,
+        [typeof(GetSectionChoices)] = Administer,
+        [typeof(AddWhitelistLists)] = Administer,
         [typeof(CheckAccount)] = Administer,
         [typeof(AddAccount)] = Administer,
         [typeof(GetAccount)] = Administer,

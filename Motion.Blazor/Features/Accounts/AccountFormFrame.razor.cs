@@ -3,11 +3,9 @@ using Radzen;
 
 namespace Motion.Blazor.Features.Accounts;
 
-public sealed partial class AccountSettingsPage
+public sealed partial class AccountFormFrame
 {
     private AccountFormState _state = default!;
-    private AccountChoices? _choices;
-    private AccountTest? _test;
     private string? _clash;
     private bool _isMissing;
     private bool _isSaving;
@@ -16,16 +14,10 @@ public sealed partial class AccountSettingsPage
     private GetAccount Get { get; set; } = default!;
 
     [Inject]
-    private ListAccountChoices Choices { get; set; } = default!;
-
-    [Inject]
     private CheckAccount Check { get; set; } = default!;
 
     [Inject]
     private UpdateAccount Update { get; set; } = default!;
-
-    [Inject]
-    private TestAccount Test { get; set; } = default!;
 
     [Inject]
     private FieldErrorWords ErrorWords { get; set; } = default!;
@@ -33,27 +25,25 @@ public sealed partial class AccountSettingsPage
     [Inject]
     private NotificationService Notes { get; set; } = default!;
 
-    [Parameter]
+    [Parameter, EditorRequired]
     public int Id { get; set; }
 
-    private string WhatChanged => Names(_state.Changed);
+    [Parameter]
+    public RenderFragment<AccountFormState>? Actions { get; set; }
+
+    [Parameter, EditorRequired]
+    public required RenderFragment<AccountFormState> ChildContent { get; set; }
 
     protected override void OnInitialized() => _state = new AccountFormState(Check, ErrorWords);
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_state.Stored?.Id == Id)
+        if (_state.Stored?.Id == Id || _isMissing)
             return;
         if (await Get.RunAsync(Id, CancellationToken.None) is Outcome<AccountDetails>.Done found)
-        {
             _state.Begin(found.Value);
-            _test = await Test.LastAsync(Id, CancellationToken.None);
-            _choices = await Choices.RunAsync(CancellationToken.None) is Outcome<AccountChoices>.Done done ? done.Value : null;
-        }
         else
-        {
             _isMissing = true;
-        }
     }
 
     private async Task SaveAsync()
