@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Administration.Users;
+using Motion.Blazor.Features.Contacts;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Availability;
 using Motion.Blazor.Features.Desk.Closing;
@@ -31,6 +32,9 @@ internal static class Permissions
 
     /// <summary>Reads conversations (product.md section 9).</summary>
     private static readonly Rule Watch = new(Scope.Everything, Scope.Accounts, Scope.Accounts);
+
+    /// <summary>Watches over accounts: supervisors within theirs.</summary>
+    private static readonly Rule Supervise = new(Scope.Everything, Scope.Accounts, Scope.Nothing);
 
     /// <summary>Answers customers: whoever was added to the account, whatever his role.</summary>
     private static readonly Rule Answer = new(Scope.Accounts, Scope.Accounts, Scope.Accounts);
@@ -62,6 +66,18 @@ internal static class Permissions
         [typeof(GetTemplates)] = Administer,
         [typeof(TemplateCheck)] = Machine,
         [typeof(WebhookProbe)] = Machine,
+
+        // Contacts: supervisors look at those of their accounts and correct them
+        [typeof(ListContacts)] = Supervise,
+        [typeof(GetContact)] = Supervise,
+        [typeof(SaveContact)] = Supervise,
+        [typeof(ExportContacts)] = Supervise,
+        [typeof(ListContactLists)] = Supervise,
+        [typeof(DeleteContact)] = Administer,
+        [typeof(MergeContacts)] = Administer,
+        [typeof(SaveContactList)] = Administer,
+        [typeof(DeleteContactList)] = Administer,
+        [typeof(ImportContacts)] = Administer,
 
         // Queues
         [typeof(ListQueues)] = Administer,

@@ -50,7 +50,7 @@ public sealed class AccountForm
             Name = settings.Name,
             Key = settings.Key,
             Type = settings.Type,
-            Phone = settings.Phone is null ? null : PhoneNumber.Show(settings.Phone),
+            Phone = string.IsNullOrEmpty(settings.Phone) ? null : PhoneNumber.Show(settings.Phone),
             ContactListId = settings.ContactListId,
             Domain = settings.Domain,
             Description = settings.Description,

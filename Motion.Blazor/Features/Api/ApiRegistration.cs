@@ -24,5 +24,6 @@ internal static class ApiRegistration
         api.MapUsers();
         api.MapInteractions();
         api.MapSettings();
+        api.MapContacts();
     }
 }

@@ -1033,9 +1033,16 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(920)
+                        .HasColumnType("character varying(920)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ListId");
+                    b.HasIndex("FirstName", "LastName", "Id");
+
+                    b.HasIndex("ListId", "FirstName", "LastName", "Id");
 
                     b.ToTable("Contacts");
                 });

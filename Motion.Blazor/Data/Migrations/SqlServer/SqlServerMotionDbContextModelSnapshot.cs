@@ -1059,9 +1059,16 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(920)
+                        .HasColumnType("nvarchar(920)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ListId");
+                    b.HasIndex("FirstName", "LastName", "Id");
+
+                    b.HasIndex("ListId", "FirstName", "LastName", "Id");
 
                     b.ToTable("Contacts");
                 });

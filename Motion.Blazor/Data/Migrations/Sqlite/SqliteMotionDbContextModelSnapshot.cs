@@ -994,9 +994,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(920)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ListId");
+                    b.HasIndex("FirstName", "LastName", "Id");
+
+                    b.HasIndex("ListId", "FirstName", "LastName", "Id");
 
                     b.ToTable("Contacts");
                 });

@@ -366,7 +366,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     Mobile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
                     FreeFields = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(920)", maxLength: 920, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1368,9 +1369,14 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_ListId",
+                name: "IX_Contacts_FirstName_LastName_Id",
                 table: "Contacts",
-                column: "ListId");
+                columns: new[] { "FirstName", "LastName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_ListId_FirstName_LastName_Id",
+                table: "Contacts",
+                columns: new[] { "ListId", "FirstName", "LastName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_AccountId",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Motion.Blazor.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlMotionDbContext))]
-    [Migration("20261125023007_Initial")]
+    [Migration("20261125032832_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1036,9 +1036,16 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(920)
+                        .HasColumnType("character varying(920)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ListId");
+                    b.HasIndex("FirstName", "LastName", "Id");
+
+                    b.HasIndex("ListId", "FirstName", "LastName", "Id");
 
                     b.ToTable("Contacts");
                 });

@@ -366,7 +366,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     Mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     FreeFields = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 920, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1365,9 +1366,14 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_ListId",
+                name: "IX_Contacts_FirstName_LastName_Id",
                 table: "Contacts",
-                column: "ListId");
+                columns: new[] { "FirstName", "LastName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_ListId_FirstName_LastName_Id",
+                table: "Contacts",
+                columns: new[] { "ListId", "FirstName", "LastName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_AccountId",

@@ -367,7 +367,8 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     Mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     FreeFields = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(920)", maxLength: 920, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1366,9 +1367,14 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_ListId",
+                name: "IX_Contacts_FirstName_LastName_Id",
                 table: "Contacts",
-                column: "ListId");
+                columns: new[] { "FirstName", "LastName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_ListId_FirstName_LastName_Id",
+                table: "Contacts",
+                columns: new[] { "ListId", "FirstName", "LastName", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DeadLetters_AccountId",
