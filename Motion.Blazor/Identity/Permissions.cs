@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features.Administration.Audit;
+using Motion.Blazor.Features.Administration.Health;
+using Motion.Blazor.Features.Administration.Keys;
 using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Administration.Users;
 using Motion.Blazor.Features.Contacts;
@@ -95,6 +98,15 @@ internal static class Permissions
         [typeof(ResetPassword)] = Administer,
         [typeof(LockUser)] = Administer,
         [typeof(DeleteUser)] = Administer,
+        [typeof(InviteUser)] = Administer,
+        [typeof(ResetTwoFactor)] = Administer,
+        [typeof(GetSupervisorAccounts)] = Administer,
+        [typeof(SetSupervisorAccounts)] = Administer,
+        [typeof(ListApiKeys)] = Administer,
+        [typeof(AddApiKey)] = Administer,
+        [typeof(RevokeApiKey)] = Administer,
+        [typeof(ListAudit)] = Administer,
+        [typeof(GetHealth)] = Administer,
         [typeof(WebhookJournal)] = Administer,
         [typeof(ReplayDeadLetters)] = Administer,
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain;
@@ -7,7 +8,7 @@ using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Features.Accounts;
 
-internal sealed class SetActions(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+internal sealed class SetActions(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     /// <summary>Replaces the whole plan.</summary>
     /// <param name="version">The version the person was looking at; null takes whatever is there.</param>
@@ -39,6 +40,8 @@ internal sealed class SetActions(IDbContextFactory<MotionDbContext> databases, C
             Timeout = row.Timeout,
             Enabled = row.IsEnabled,
         }).ToList();
+        var name = await database.Accounts.Where(a => a.Id == accountId).Select(a => a.Name).FirstAsync(cancellation);
+        audit.Add(database, AuditAction.Changed, AuditSubject.Plan, accountId, name, Facts(ActionPlan.Of(stored)), Facts(ActionPlan.Of(replacement)));
         database.RemoveRange(stored);
         database.AddRange(replacement);
         await database.SaveChangesAsync(cancellation);
@@ -46,6 +49,8 @@ internal sealed class SetActions(IDbContextFactory<MotionDbContext> databases, C
         changes.Publish();
         return new Outcome<ActionPlan>.Done(ActionPlan.Of(replacement));
     }
+
+    private static Dictionary<string, object?> Facts(ActionPlan plan) => new(StringComparer.Ordinal) { ["rows"] = plan.Rows.Select(row => row.ToString()) };
 
     private static async Task<IReadOnlyList<FieldError>> FindUnknownAsync(MotionDbContext database, IReadOnlyList<PlanRowEntry> rows, CancellationToken cancellation)
     {

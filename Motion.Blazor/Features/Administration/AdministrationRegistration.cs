@@ -1,4 +1,6 @@
 using Motion.Blazor.Features.Administration.Audit;
+using Motion.Blazor.Features.Administration.Health;
+using Motion.Blazor.Features.Administration.Keys;
 using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Administration.Users;
 
@@ -18,5 +20,14 @@ internal static class AdministrationRegistration
         builder.Services.AddScoped<ResetPassword>();
         builder.Services.AddScoped<LockUser>();
         builder.Services.AddScoped<DeleteUser>();
+        builder.Services.AddScoped<InviteUser>();
+        builder.Services.AddScoped<ResetTwoFactor>();
+        builder.Services.AddScoped<GetSupervisorAccounts>();
+        builder.Services.AddScoped<SetSupervisorAccounts>();
+        builder.Services.AddScoped<ListApiKeys>();
+        builder.Services.AddScoped<AddApiKey>();
+        builder.Services.AddScoped<RevokeApiKey>();
+        builder.Services.AddScoped<ListAudit>();
+        builder.Services.AddScoped<GetHealth>();
     }
 }

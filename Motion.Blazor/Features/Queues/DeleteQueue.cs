@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 
 namespace Motion.Blazor.Features.Queues;
 
 /// <summary>Deletes a queue that no plan uses; conversations that came through it are then of no queue.</summary>
-internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     public async Task<Outcome<bool>> RunAsync(int queueId, CancellationToken cancellation)
     {
@@ -17,10 +18,13 @@ internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, 
         var accounts = await AccountsWithPlanAsync(database, queueId, cancellation);
         if (accounts.Count > 0)
             return new Outcome<bool>.Conflict(ConflictReason.QueueInPlan, string.Join(", ", accounts));
+        var name = await database.Queues.Where(q => q.Id == queueId).Select(q => q.Name).FirstOrDefaultAsync(cancellation);
         await database.Interactions.Where(i => i.QueueId == queueId).ExecuteUpdateAsync(set => set.SetProperty(i => i.QueueId, (int?)null), cancellation);
         await database.QueueMembers.Where(m => m.QueueId == queueId).ExecuteDeleteAsync(cancellation);
         if (await database.Queues.Where(q => q.Id == queueId).ExecuteDeleteAsync(cancellation) == 0)
             return new Outcome<bool>.NotFound();
+        audit.Add(database, AuditAction.Deleted, AuditSubject.Queue, queueId, name ?? "");
+        await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         changes.Publish();
         return new Outcome<bool>.Done(true);

@@ -1,6 +1,7 @@
 #pragma warning disable MA0011 // ToUpper() stands in queries only, where it becomes the database's UPPER
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain;
@@ -9,7 +10,7 @@ using Motion.Domain.Queues;
 namespace Motion.Blazor.Features.Queues;
 
 /// <summary>Adds a queue, or saves one with its members in their order.</summary>
-internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     /// <param name="queueId">Null adds a new one.</param>
     public async Task<Outcome<QueueDetails>> RunAsync(int? queueId, QueueEntry entered, CancellationToken cancellation)
@@ -25,6 +26,7 @@ internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, Co
         if (await FindErrorsAsync(database, entry, queueId, cancellation) is { Count: > 0 } errors)
             return new Outcome<QueueDetails>.Invalid(errors);
 
+        var before = queueId is { } id ? Facts((await GetQueue.FindAsync(database, id, cancellation))!.Entry) : null;
         queue.Name = entry.Name!;
         queue.Strategy = entry.Strategy;
         queue.AgentTimeout = entry.AgentTimeout;
@@ -45,11 +47,21 @@ internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, Co
         }
         await database.QueueMembers.Where(m => m.QueueId == queue.Id).ExecuteDeleteAsync(cancellation);
         database.AddRange(entry.MemberIds.Select((id, index) => new QueueMember { QueueId = queue.Id, UserId = id, Position = index + 1 }));
+        audit.Add(database, queueId is null ? AuditAction.Added : AuditAction.Changed, AuditSubject.Queue, queue.Id, queue.Name, before, Facts(entry));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         changes.Publish();
         return new Outcome<QueueDetails>.Done((await GetQueue.FindAsync(database, queue.Id, cancellation))!);
     }
+
+    private static Dictionary<string, object?> Facts(QueueEntry entry) => new(StringComparer.Ordinal)
+    {
+        ["name"] = entry.Name,
+        ["strategy"] = entry.Strategy.ToString(),
+        ["agentTimeout"] = entry.AgentTimeout,
+        ["description"] = entry.Description,
+        ["memberIds"] = entry.MemberIds,
+    };
 
     private static async Task<IReadOnlyList<FieldError>> FindErrorsAsync(MotionDbContext database, QueueEntry entry, int? queueId, CancellationToken cancellation)
     {

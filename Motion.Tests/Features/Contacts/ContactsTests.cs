@@ -104,6 +104,7 @@ public sealed class ContactsTests
         Assert.Contains("1 contacts", (await api.DeleteJsonAsync($"/api/v1/lists/{list.Id}")).Text, StringComparison.Ordinal);
         _ = await api.DeleteJsonAsync($"{Contacts}/{contact.Id}");
         Assert.Equal(HttpStatusCode.NoContent, (await api.DeleteJsonAsync($"/api/v1/lists/{list.Id}")).Status);
+        _ = await api.DeleteJsonAsync($"/api/v1/whatsapp/accounts/{account.Id}");
         Assert.Contains("only list", (await api.DeleteJsonAsync("/api/v1/lists/1")).Text, StringComparison.Ordinal);
     }
 
