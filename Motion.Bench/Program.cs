@@ -8,6 +8,7 @@ var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordin
     ["desk"] = DeskScenario.RunAsync,
     ["start"] = StartScenario.RunAsync,
     ["media"] = MediaScenario.RunAsync,
+    ["lists"] = ListsScenario.RunAsync,
 };
 
 // Programs that scenarios start beside themselves.
