@@ -10,6 +10,7 @@ var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordin
     ["media"] = MediaScenario.RunAsync,
     ["search"] = SearchScenario.RunAsync,
     ["export"] = ExportScenario.RunAsync,
+    ["lists"] = ListsScenario.RunAsync,
 };
 
 // Programs that scenarios start beside themselves.

@@ -29,6 +29,10 @@ public enum FieldProblem
     SectionNotOpen,
     /// <summary>A tag of a template cannot be read; the detail is the tag and where it stands.</summary>
     TagNotReadable,
+    /// <summary>It is no good JSON; the detail is the line and the character where that shows, e.g. <c>2:17</c>.</summary>
+    BrokenJson,
+    /// <summary>It belongs to a feature that is switched off (product.md section 11).</summary>
+    SwitchedOff,
 }
 
 /// <summary>A value that was not accepted.</summary>

@@ -31,6 +31,24 @@ internal enum ConflictReason
     /// <summary>The plan was saved by someone else in the meantime.</summary>
     PlanChangedByOther,
 
+    /// <summary>The contact has conversations; details: how many.</summary>
+    ContactHasInteractions,
+
+    /// <summary>Accounts put new contacts into the list; details: their names.</summary>
+    ListIsDefault,
+
+    /// <summary>The whitelist of accounts lets the list's contacts in; details: their names.</summary>
+    ListIsWhitelist,
+
+    /// <summary>There are contacts in the list; details: how many.</summary>
+    ListHasContacts,
+
+    /// <summary>New contacts need at least one list.</summary>
+    LastList,
+
+    /// <summary>The settings were saved by someone else in the meantime.</summary>
+    SettingsChangedByOther,
+
     /// <summary>A plan uses the queue; details: the accounts' names.</summary>
     QueueInPlan,
 

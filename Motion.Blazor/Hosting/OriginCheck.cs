@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Desk.Files;
 
 namespace Motion.Blazor.Hosting;
@@ -11,11 +12,12 @@ internal static class OriginCheck
     /// </summary>
     public static void UseMotionOriginCheck(this WebApplication app)
     {
-        var publicUrl = app.Services.GetRequiredService<IOptions<MotionOptions>>().Value.PublicUrl?.TrimEnd('/');
+        var configured = app.Services.GetRequiredService<IOptions<MotionOptions>>().Value.PublicUrl?.TrimEnd('/');
+        var settings = app.Services.GetRequiredService<SystemSettings>();
         app.UseWhen(context => IsChecked(context.Request.Path), branch => branch.Use((context, next) =>
         {
             var origin = context.Request.Headers.Origin.ToString();
-            if (origin.Length == 0 || IsOurs(origin, context.Request, publicUrl))
+            if (origin.Length == 0 || IsOurs(origin, context.Request, configured, settings))
                 return next(context);
 
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -27,7 +29,8 @@ internal static class OriginCheck
         path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments(FileEndpoints.UploadPath, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOurs(string origin, HttpRequest request, string? publicUrl) =>
+    private static bool IsOurs(string origin, HttpRequest request, string? configured, SystemSettings settings) =>
         string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-        || string.Equals(origin, publicUrl, StringComparison.OrdinalIgnoreCase);
+        || string.Equals(origin, configured, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(origin, settings.Current.PublicAddress, StringComparison.OrdinalIgnoreCase);
 }

@@ -32,6 +32,12 @@ internal sealed class CurrentUser
 
     public bool IsAgent => _principal.IsInRole(Roles.Agent);
 
+    /// <summary>How far this person reaches with a use case (<see cref="Permissions"/>). A use case asks for itself: <c>user.May(this)</c>.</summary>
+    public Scope ScopeOf(object useCase) => Permissions.Of(useCase.GetType(), Role);
+
+    /// <summary>Whether this person may begin the use case at all; what it may touch is a matter of <see cref="ScopeOf"/>.</summary>
+    public bool May(object useCase) => ScopeOf(useCase) != Scope.Nothing;
+
     public void Become(ClaimsPrincipal principal) => _principal = principal;
 }
 

@@ -38,6 +38,7 @@ internal static class IdentityRegistration
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
         services.AddScoped<SignIn>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<AcceptInvitation>();
     }
 
     public static void MapMotionIdentity(this WebApplication app)

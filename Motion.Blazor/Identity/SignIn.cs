@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Hosting;
 
 namespace Motion.Blazor.Identity;
@@ -14,7 +17,7 @@ internal enum SignInOutcome
     Locked,
 }
 
-internal sealed class SignIn(SignInManager<MotionUser> signIn, IHttpContextAccessor http, TimeProvider clock)
+internal sealed class SignIn(SignInManager<MotionUser> signIn, IDbContextFactory<MotionDbContext> databases, IHttpContextAccessor http, TimeProvider clock)
 {
     // Verified when the address is unknown, so that the answer takes as long as for a known one.
     private static readonly MotionUser Nobody = new() { FullName = "" };
@@ -43,6 +46,14 @@ internal sealed class SignIn(SignInManager<MotionUser> signIn, IHttpContextAcces
     public async Task AsAsync(MotionUser user, bool remember)
     {
         await signIn.SignInAsync(user, remember);
+        await using (var database = await databases.CreateDbContextAsync())
+        {
+            database.Audit.Add(new AuditEntry
+            {
+                At = clock.GetUtcNow(), UserId = user.Id, Actor = user.FullName, Action = AuditAction.SignedIn, Subject = AuditSubject.User, SubjectId = user.Id, SubjectName = user.FullName,
+            });
+            await database.SaveChangesAsync();
+        }
         if (user.Language is { } language && Languages.All.Contains(language))
             Languages.Remember(http.HttpContext!.Response, language, clock.GetUtcNow());
     }

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
 using Motion.Domain.Notifications;
@@ -50,14 +51,12 @@ internal sealed record Whitelist(IReadOnlyList<int> ListIds, string Response);
 /// <summary>
 /// Accounts, plans and queues in memory, read again when the configuration changes. The routing asks it for every message.
 /// </summary>
-internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databases, CredentialVault vault, ConfigurationChanges changes)
+internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databases, CredentialVault vault, SystemSettings settings, ConfigurationChanges changes)
 {
     private readonly ConcurrentDictionary<int, Rung> _rung = new();
     private Held? _held;
 
     public async ValueTask<AccountEntry?> FindAsync(int accountId) => (await SnapshotAsync()).Accounts.GetValueOrDefault(accountId);
-
-    public async ValueTask<RoutingSettings> SettingsAsync() => (await SnapshotAsync()).Settings;
 
     /// <summary>The named intervals by number, in the zone they are meant in.</summary>
     public async ValueTask<IReadOnlyDictionary<int, PlannedInterval>> IntervalsAsync() => (await SnapshotAsync()).Intervals;
@@ -98,15 +97,13 @@ internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databa
     private async Task<Snapshot> ReadAsync()
     {
         await using var database = await databases.CreateDbContextAsync();
-        var settings = await RoutingSettings.ReadAsync(database);
         var accounts = await database.Accounts.AsNoTracking().ToListAsync();
-        var plans = await PlanReading.ReadAsync(database, settings);
+        var plans = await PlanReading.ReadAsync(database, settings.Current.TimeZone);
         var whitelists = (await database.AccountWhitelists.AsNoTracking().ToListAsync()).ToLookup(list => list.AccountId, list => list.ListId);
         var queues = await database.Queues.AsNoTracking().ToListAsync();
         var members = (await database.QueueMembers.AsNoTracking().OrderBy(member => member.Position).ToListAsync()).ToLookup(member => member.QueueId);
 
         return new Snapshot(
-            settings,
             accounts.ToDictionary(account => account.Id, account => Entry(account, [.. plans[account.Id]], [.. whitelists[account.Id]])),
             queues.ToDictionary(queue => queue.Id, queue => Facts(queue, [.. members[queue.Id]])),
             plans.Intervals);
@@ -135,7 +132,6 @@ internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databa
     private sealed record Held(long Version, Task<Snapshot> Snapshot);
 
     private sealed record Snapshot(
-        RoutingSettings Settings,
         IReadOnlyDictionary<int, AccountEntry> Accounts,
         IReadOnlyDictionary<int, QueueFacts> Queues,
         IReadOnlyDictionary<int, PlannedInterval> Intervals);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Hosting;
 using Motion.Domain.Interactions;
 using Motion.Domain.Routing;
@@ -13,17 +14,16 @@ namespace Motion.Blazor.Pipeline;
 /// Sends a conversation as JSON to an address of the allow-list and reads what it wants: <c>{"tags":["VIP"],"text":"…","target":3}</c>,
 /// everything optional (product.md section 6, HTTP request).
 /// </summary>
-internal sealed class HttpRow(AccountDirectory directory, AddressClient client, IOptions<SandboxOptions> sandbox, TimeProvider time)
+internal sealed class HttpRow(AccountDirectory directory, SystemSettings settings, AddressClient client, IOptions<SandboxOptions> sandbox, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public async Task<RoutingEvent> AskAsync(MotionDbContext database, Interaction row, CancellationToken cancellation)
     {
         var account = await directory.FindAsync(row.AccountId);
-        var settings = await directory.SettingsAsync();
         if (account?.Steps.ElementAtOrDefault(row.PlanPosition ?? -1)?.Address is not { } address)
             return RoutingEvent.HttpFailed(row.RoundNumber, "The row is gone.");
-        if (!HttpAllowList.Allows(address, settings.AllowedAddresses))
+        if (!HttpAllowList.Allows(address, settings.Current.AllowedAddresses))
             return RoutingEvent.HttpFailed(row.RoundNumber, "The address is not in the allow-list.");
 
         var left = row.RoundEndsAt - time.GetUtcNow() is { } rest && rest > TimeSpan.Zero ? rest : TimeSpan.FromMilliseconds(1);

@@ -18,16 +18,16 @@ internal sealed class PlanReading
 
     public IEnumerable<PlannedRow> this[int accountId] => _byAccount[accountId];
 
-    public static async Task<PlanReading> ReadAsync(MotionDbContext database, RoutingSettings settings) =>
-        await OfAsync(database, settings, await database.PlanRows.AsNoTracking().OrderBy(row => row.Position).ToListAsync());
+    public static async Task<PlanReading> ReadAsync(MotionDbContext database, TimeZoneInfo systemZone) =>
+        await OfAsync(database, systemZone, await database.PlanRows.AsNoTracking().OrderBy(row => row.Position).ToListAsync());
 
     /// <summary>The same for rows that may not be stored yet.</summary>
-    public static async Task<PlanReading> OfAsync(MotionDbContext database, RoutingSettings settings, IReadOnlyList<PlanRow> rows)
+    public static async Task<PlanReading> OfAsync(MotionDbContext database, TimeZoneInfo systemZone, IReadOnlyList<PlanRow> rows)
     {
         var intervals = await database.Intervals.AsNoTracking().ToDictionaryAsync(interval => interval.Id);
         var planned = intervals.Values.ToFrozenDictionary(interval => interval.Id, interval => new PlannedInterval(
             IntervalParts.Read(interval.Parts),
-            interval.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : settings.Zone));
+            interval.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : systemZone));
         var tags = await database.Tags.AsNoTracking().ToDictionaryAsync(tag => tag.Id, tag => tag.Name);
         var dispositions = await database.Dispositions.AsNoTracking().ToDictionaryAsync(disposition => disposition.Id);
 

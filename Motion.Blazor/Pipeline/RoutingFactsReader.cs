@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
 using Motion.Domain.Contacts;
@@ -17,7 +18,7 @@ namespace Motion.Blazor.Pipeline;
 internal sealed record RoutingSubject(AccountEntry Account, Interaction Row, Contact? Contact = null);
 
 /// <summary>Gathers what a decision may look at; what costs a query is read only when the decision may need it.</summary>
-internal sealed class RoutingFactsReader(AccountDirectory directory, TimeProvider time)
+internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSettings settings, TimeProvider time)
 {
     private static readonly FrozenSet<int> Nobody = FrozenSet<int>.Empty;
 
@@ -63,9 +64,9 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, TimeProvide
     /// Step 4: the conversation is open as a tab on the desk of an owner who has not gone offline. A line that was cut a moment ago does not
     /// count: he keeps what is his for the grace time.
     /// </summary>
-    private static Task<bool> IsOwnerThereAsync(MotionDbContext database, Interaction row, DateTimeOffset now, CancellationToken cancellation)
+    private Task<bool> IsOwnerThereAsync(MotionDbContext database, Interaction row, DateTimeOffset now, CancellationToken cancellation)
     {
-        var missingSince = now - PresenceTimes.LeaseLifetime - PresenceTimes.DisconnectionGrace;
+        var missingSince = now - PresenceTimes.LeaseLifetime - settings.Current.DisconnectionGrace;
         return database.DeskTabs.AnyAsync(
             tab => tab.UserId == row.OwnerId && tab.InteractionId == row.Id
                 && database.AgentStates.Any(state => state.UserId == tab.UserId && state.Availability != AgentAvailability.Offline)
@@ -98,7 +99,7 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, TimeProvide
                 && message.Interaction!.CustomerIdentity == identity,
             cancellation);
         sent += database.Messages.Local.Count(message => message.Id == 0 && message.Direction == MessageDirection.Out && message.Interaction?.CustomerIdentity == identity);
-        return Math.Max(0, (await directory.SettingsAsync()).RepliesPerHour - sent);
+        return Math.Max(0, settings.Current.AutomaticReplies - sent);
     }
 
     public static FrozenSet<int> ConditionsThatHold(IReadOnlyList<PlannedRow> plan, ConditionFacts facts) =>

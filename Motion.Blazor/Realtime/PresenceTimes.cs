@@ -8,7 +8,4 @@ internal static class PresenceTimes
 
     /// <summary>A lease whose last heartbeat is older counts for nothing.</summary>
     public static readonly TimeSpan LeaseLifetime = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long an agent without a connection stays signed in to the routing.</summary>
-    public static readonly TimeSpan DisconnectionGrace = TimeSpan.FromSeconds(60);
 }

@@ -139,3 +139,22 @@ public enum TranslationService
     /// <summary>Google Cloud Translation, v2.</summary>
     Google,
 }
+
+/// <summary>The names of the services in the API (product.md section 12).</summary>
+public static class TranslationServiceNames
+{
+    /// <summary>As in JSON: <c>AWS Google</c>.</summary>
+    public static string ToWireName(this TranslationService service) => service switch
+    {
+        TranslationService.Aws => "AWS",
+        TranslationService.Google => "Google",
+    };
+
+    /// <summary>The service with that name in any case, or null.</summary>
+    public static TranslationService? FromWireName(string? name) => name?.ToUpperInvariant() switch
+    {
+        "AWS" => TranslationService.Aws,
+        "GOOGLE" => TranslationService.Google,
+        _ => null,
+    };
+}

@@ -41,4 +41,40 @@ public sealed record AccountSettings
     public bool TransferToQueue { get; init; }
     /// <summary>Seconds, 1…2147483.</summary>
     public int TransferToQueueTimeout { get; init; } = 10;
+    /// <summary>Closing wants a disposition.</summary>
+    public bool MandatoryDisposition { get; init; }
+    /// <summary>The pause an agent is in meanwhile; required while that is on.</summary>
+    public int? MandatoryPauseId { get; init; }
+    /// <summary>The approved template for customers outside the window; META and KALEYRA only.</summary>
+    public TemplateName? RecontactTemplate { get; init; }
+    /// <summary>The assistant agents may ask; null = none.</summary>
+    public int? AssistantId { get; init; }
+    /// <summary>Agents may have messages translated.</summary>
+    public bool TranslationEnabled { get; init; }
+    /// <summary>By whom; required while that is on.</summary>
+    public TranslationService? TranslationService { get; init; }
+    /// <summary>Only senders of the chosen lists are let in.</summary>
+    public bool WhitelistEnabled { get; init; }
+    /// <summary>What the others are answered, at most 4000 characters; required while that is on.</summary>
+    public string? WhitelistResponse { get; init; }
+    /// <summary>The chosen lists; none refuses everybody.</summary>
+    public IReadOnlyList<int> WhitelistListIds { get; init; } = [];
+    /// <summary>Agents may start video calls.</summary>
+    public bool VideoEnabled { get; init; }
+    /// <summary>The Vidaoo key as entered: null keeps the stored one, empty takes it away. Required while video is on.</summary>
+    public string? VideoKey { get; init; }
+    /// <summary>The Vidaoo topic, unique over accounts, at most 255 characters; required while video is on.</summary>
+    public string? VideoTopic { get; init; }
+    /// <summary>Optional, at most 2000 characters.</summary>
+    public string? VideoNote { get; init; }
+    /// <summary>JSON or null, at most 8000 characters.</summary>
+    public string? VideoMetadata { get; init; }
+
+    /// <summary>Says only which account this is: a record would print its secrets.</summary>
+    public override string ToString() => $"Settings of {Name}";
 }
+
+/// <summary>A template as its provider knows it.</summary>
+/// <param name="Name">At most 512 characters.</param>
+/// <param name="Language">Its language, e.g. <c>it</c> or <c>en_US</c>.</param>
+public sealed record TemplateName(string Name, string Language);

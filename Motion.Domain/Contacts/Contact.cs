@@ -34,6 +34,16 @@ public sealed class Contact
     public string? FreeFields { get; set; }
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+    /// <summary>
+    /// What a search looks in: names, numbers and e-mail in capitals, kept beside them because databases differ in what they take for the same
+    /// letter. The setter is for the database, which never has more to say than the fields themselves.
+    /// </summary>
+    public string SearchText
+    {
+        get => string.Join(' ', new[] { FirstName, LastName, Phone, Mobile == Phone ? null : Mobile, Email }.Where(part => !string.IsNullOrEmpty(part))).ToUpperInvariant();
+        private set => _ = value;
+    }
+
     /// <summary>The names WhatsApp has for this customer.</summary>
     public List<ContactIdentity> Identities { get; } = [];
 

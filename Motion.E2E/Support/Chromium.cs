@@ -27,12 +27,12 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    public async Task<IPage> PersonAsync(Uri address, bool dark = false, int width = 1440, int height = 900)
+    public async Task<IPage> PersonAsync(Uri address, bool dark = false, int width = 1440, int height = 900, string locale = "en-GB")
     {
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
-            Locale = "en-GB",
+            Locale = locale,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = width, Height = height },
         });

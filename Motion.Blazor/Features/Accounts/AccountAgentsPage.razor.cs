@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Motion.Blazor.Components.Controls;
 using Radzen;
 
 namespace Motion.Blazor.Features.Accounts;
@@ -23,6 +24,9 @@ public sealed partial class AccountAgentsPage
 
     [Inject]
     private SetAccountAgents SetAgents { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private FieldErrorWords ErrorWords { get; set; } = default!;
@@ -57,6 +61,13 @@ public sealed partial class AccountAgentsPage
         _agents = await GetAgents.RunAsync(Id, CancellationToken.None) is Outcome<AgentsOfAccount>.Done done ? done.Value : null;
         _isMissing = _account is null || _agents is null;
         Discard();
+    }
+
+    private async Task PickAsync()
+    {
+        var options = Addable.ConvertAll(agent => new PickOption(agent.Id, agent.Name, agent.Email));
+        foreach (var id in await Dialogs.PickAsync(L["Agents.AddMany"], options, L["Agents.Add.Submit"], L["Agents.NoneLeft"]) ?? [])
+            Add(id);
     }
 
     private void Add(int? id)

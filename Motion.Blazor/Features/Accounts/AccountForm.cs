@@ -23,6 +23,22 @@ public sealed class AccountForm
     public int? TransferToAgentTimeout { get; set; } = 10;
     public bool TransferToQueue { get; set; }
     public int? TransferToQueueTimeout { get; set; } = 10;
+    public bool MandatoryDisposition { get; set; }
+    public int? MandatoryPauseId { get; set; }
+    public TemplateName? RecontactTemplate { get; set; }
+    public int? AssistantId { get; set; }
+    public bool TranslationEnabled { get; set; }
+    public TranslationService? TranslationService { get; set; }
+    public bool WhitelistEnabled { get; set; }
+    public string? WhitelistResponse { get; set; }
+    public IReadOnlyList<int> WhitelistListIds { get; set; } = [];
+    public bool VideoEnabled { get; set; }
+
+    /// <summary>Null keeps the stored one.</summary>
+    public string? VideoKey { get; set; }
+    public string? VideoTopic { get; set; }
+    public string? VideoNote { get; set; }
+    public string? VideoMetadata { get; set; }
 
     /// <summary>By field name, of all types: choosing another type and back loses nothing. A secret that is not there stays as it is stored.</summary>
     public Dictionary<string, string?> Credentials { get; } = new(StringComparer.Ordinal);
@@ -34,7 +50,7 @@ public sealed class AccountForm
             Name = settings.Name,
             Key = settings.Key,
             Type = settings.Type,
-            Phone = settings.Phone is null ? null : PhoneNumber.Show(settings.Phone),
+            Phone = string.IsNullOrEmpty(settings.Phone) ? null : PhoneNumber.Show(settings.Phone),
             ContactListId = settings.ContactListId,
             Domain = settings.Domain,
             Description = settings.Description,
@@ -49,6 +65,20 @@ public sealed class AccountForm
             TransferToAgentTimeout = settings.TransferToAgentTimeout,
             TransferToQueue = settings.TransferToQueue,
             TransferToQueueTimeout = settings.TransferToQueueTimeout,
+            MandatoryDisposition = settings.MandatoryDisposition,
+            MandatoryPauseId = settings.MandatoryPauseId,
+            RecontactTemplate = settings.RecontactTemplate,
+            AssistantId = settings.AssistantId,
+            TranslationEnabled = settings.TranslationEnabled,
+            TranslationService = settings.TranslationService,
+            WhitelistEnabled = settings.WhitelistEnabled,
+            WhitelistResponse = settings.WhitelistResponse,
+            WhitelistListIds = settings.WhitelistListIds,
+            VideoEnabled = settings.VideoEnabled,
+            VideoKey = settings.VideoKey,
+            VideoTopic = settings.VideoTopic,
+            VideoNote = settings.VideoNote,
+            VideoMetadata = settings.VideoMetadata,
         };
         foreach (var (name, value) in settings.Credentials)
             form.Credentials[name] = value;
@@ -77,5 +107,19 @@ public sealed class AccountForm
         TransferToAgentTimeout = TransferToAgentTimeout ?? 0,
         TransferToQueue = TransferToQueue,
         TransferToQueueTimeout = TransferToQueueTimeout ?? 0,
+        MandatoryDisposition = MandatoryDisposition,
+        MandatoryPauseId = MandatoryPauseId,
+        RecontactTemplate = RecontactTemplate,
+        AssistantId = AssistantId,
+        TranslationEnabled = TranslationEnabled,
+        TranslationService = TranslationService,
+        WhitelistEnabled = WhitelistEnabled,
+        WhitelistResponse = WhitelistResponse,
+        WhitelistListIds = WhitelistListIds,
+        VideoEnabled = VideoEnabled,
+        VideoKey = VideoKey,
+        VideoTopic = VideoTopic,
+        VideoNote = VideoNote,
+        VideoMetadata = VideoMetadata,
     };
 }

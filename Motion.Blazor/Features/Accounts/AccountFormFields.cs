@@ -14,7 +14,7 @@ internal static class AccountFormFields
         new("phone", form => PhoneNumber.Normalize(form.Phone) ?? form.Phone, (from, to) => to.Phone = from.Phone),
         new("listId", form => form.ContactListId, (from, to) => to.ContactListId = from.ContactListId),
         new("domain", form => form.Domain, (from, to) => to.Domain = from.Domain),
-        new("description", form => string.IsNullOrWhiteSpace(form.Description) ? null : form.Description, (from, to) => to.Description = from.Description),
+        new("description", form => Blank(form.Description), (from, to) => to.Description = from.Description),
         new("assignedAgentWait", form => form.AssignedAgentWait, (from, to) => to.AssignedAgentWait = from.AssignedAgentWait),
         new("assignedQueueWait", form => form.AssignedQueueWait, (from, to) => to.AssignedQueueWait = from.AssignedQueueWait),
         new("inactivityTimeout", form => form.InactivityTimeout, (from, to) => to.InactivityTimeout = from.InactivityTimeout),
@@ -26,7 +26,23 @@ internal static class AccountFormFields
         new("transfer.agent.timeout", form => form.TransferToAgentTimeout, (from, to) => to.TransferToAgentTimeout = from.TransferToAgentTimeout),
         new("transfer.queue.enabled", form => form.TransferToQueue, (from, to) => to.TransferToQueue = from.TransferToQueue),
         new("transfer.queue.timeout", form => form.TransferToQueueTimeout, (from, to) => to.TransferToQueueTimeout = from.TransferToQueueTimeout),
+        new("mandatoryDisposition.enabled", form => form.MandatoryDisposition, (from, to) => to.MandatoryDisposition = from.MandatoryDisposition),
+        new("mandatoryDisposition.pauseId", form => form.MandatoryPauseId, (from, to) => to.MandatoryPauseId = from.MandatoryPauseId),
+        new("recontactTemplate", form => form.RecontactTemplate, (from, to) => to.RecontactTemplate = from.RecontactTemplate),
+        new("assistantId", form => form.AssistantId, (from, to) => to.AssistantId = from.AssistantId),
+        new("translation.enabled", form => form.TranslationEnabled, (from, to) => to.TranslationEnabled = from.TranslationEnabled),
+        new("translation.provider", form => form.TranslationService, (from, to) => to.TranslationService = from.TranslationService),
+        new("whitelist.enabled", form => form.WhitelistEnabled, (from, to) => to.WhitelistEnabled = from.WhitelistEnabled),
+        new("whitelist.responseMessage", form => Blank(form.WhitelistResponse), (from, to) => to.WhitelistResponse = from.WhitelistResponse),
+        new("whitelist.listIds", form => string.Join(' ', form.WhitelistListIds.Order()), (from, to) => to.WhitelistListIds = from.WhitelistListIds),
+        new("video.enabled", form => form.VideoEnabled, (from, to) => to.VideoEnabled = from.VideoEnabled),
+        new("video.apiKey", form => form.VideoKey, (from, to) => to.VideoKey = from.VideoKey),
+        new("video.topic", form => Blank(form.VideoTopic), (from, to) => to.VideoTopic = from.VideoTopic),
+        new("video.note", form => Blank(form.VideoNote), (from, to) => to.VideoNote = from.VideoNote),
+        new("video.metadata", form => Blank(form.VideoMetadata), (from, to) => to.VideoMetadata = from.VideoMetadata),
     ];
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static IEnumerable<Field> Of(AccountType type) => Plain.Concat(CredentialFields.Of(type).Select(credential => new Field(
         $"credentials.{credential.Name}",

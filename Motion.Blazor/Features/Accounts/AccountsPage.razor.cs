@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Motion.Blazor.Components.Controls;
@@ -17,6 +18,24 @@ public sealed partial class AccountsPage : IDisposable
 
     [Inject]
     private DeleteAccount Delete { get; set; } = default!;
+
+    [Inject]
+    private GetAccount Get { get; set; } = default!;
+
+    [Inject]
+    private GetAccountAgents Agents { get; set; } = default!;
+
+    [Inject]
+    private SetAccountAgents SetAgents { get; set; } = default!;
+
+    [Inject]
+    private AddWhitelistLists AddLists { get; set; } = default!;
+
+    [Inject]
+    private ListAccountChoices Choices { get; set; } = default!;
+
+    [Inject]
+    private GetSectionChoices Sections { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -68,18 +87,53 @@ public sealed partial class AccountsPage : IDisposable
         [nameof(Descending)] = descending ? true : null,
     }), replace: true);
 
-    private void OpenMenu(MouseEventArgs click, AccountRow account) => Menus.Open(click,
-    [
-        new() { Text = L["Menu.Edit"], Icon = "edit", Value = () => Go(account, "settings") },
-        new() { Text = L["Menu.Interactions"], Icon = "history", Value = () => Go(account, "interactions") },
-        new() { Text = L["Menu.Agents"], Icon = "group_add", Value = () => Go(account, "agents") },
-        new() { Text = L["Menu.Actions"], Icon = "alt_route", Value = () => Go(account, "actions") },
-        new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync(account) },
-    ], chosen =>
+    private void OpenMenu(MouseEventArgs click, AccountRow account) => Menus.Open(click, [.. Entries(account)], chosen =>
     {
         Menus.Close();
         _ = RunAsync((Func<Task>)chosen.Value!);
     });
+
+    /// <summary>In the order of product.md section 3.</summary>
+    private IEnumerable<ContextMenuItem> Entries(AccountRow account)
+    {
+        yield return new() { Text = L["Menu.Edit"], Icon = "edit", Value = () => Go(account, "settings") };
+        if (AccountSections.Has("interactions"))
+            yield return new() { Text = L["Menu.Interactions"], Icon = "forum", Value = () => Go(account, "interactions") };
+        yield return new() { Text = L["Menu.Agents"], Icon = "group_add", Value = () => AddAgentsAsync(account) };
+        yield return new() { Text = L["Menu.Whitelist"], Icon = "playlist_add", Value = () => AddWhitelistAsync(account) };
+        yield return new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync(account) };
+    }
+
+    private async Task AddAgentsAsync(AccountRow account)
+    {
+        if (await Agents.RunAsync(account.Id, _leaving.Token) is not Outcome<AgentsOfAccount>.Done present
+            || await Choices.RunAsync(_leaving.Token) is not Outcome<AccountChoices>.Done choices)
+        {
+            await LoadAsync(0);
+            return;
+        }
+        var members = present.Value.Members.Select(member => member.Id).ToHashSet();
+        var options = choices.Value.Agents.Where(agent => !members.Contains(agent.Id)).Select(agent => new PickOption(agent.Id, agent.Name, agent.Email)).ToList();
+        if (await Dialogs.PickAsync(L["AddTo.Agents", account.Name], options, L["Agents.Add.Submit"], L["Agents.NoneLeft"]) is not { Count: > 0 } chosen)
+            return;
+        if (await SetAgents.RunAsync(account.Id, [.. members.Union(chosen)], CancellationToken.None) is Outcome<bool>.Done)
+            Notes.Notify(NotificationSeverity.Success, L["AddTo.Agents.Done", chosen.Count, account.Name]);
+    }
+
+    private async Task AddWhitelistAsync(AccountRow account)
+    {
+        if (await Get.RunAsync(account.Id, _leaving.Token) is not Outcome<AccountDetails>.Done stored || await Sections.RunAsync(_leaving.Token) is not Outcome<SectionChoices>.Done choices)
+        {
+            await LoadAsync(0);
+            return;
+        }
+        var options = choices.Value.Lists.Where(list => !stored.Value.Settings.WhitelistListIds.Contains(list.Id))
+            .Select(list => new PickOption(list.Id, list.Name, L["Whitelist.Contacts", list.Contacts.ToString("N0", CultureInfo.CurrentCulture)])).ToList();
+        if (await Dialogs.PickAsync(L["AddTo.Whitelist", account.Name], options, L["Whitelist.Add.Submit"], L["Whitelist.NoneLeft"]) is not { Count: > 0 } chosen)
+            return;
+        if (await AddLists.RunAsync(account.Id, [.. chosen], CancellationToken.None) is Outcome<bool>.Done added)
+            Notes.Notify(NotificationSeverity.Success, L["AddTo.Whitelist.Done", chosen.Count, account.Name], added.Value ? "" : L["AddTo.Whitelist.Off"], 8000);
+    }
 
     private Task Go(AccountRow account, string tab)
     {

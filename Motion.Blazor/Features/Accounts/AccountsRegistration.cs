@@ -17,6 +17,8 @@ internal static class AccountsRegistration
 
         builder.Services.AddScoped<ListAccounts>();
         builder.Services.AddScoped<ListAccountChoices>();
+        builder.Services.AddScoped<GetSectionChoices>();
+        builder.Services.AddScoped<AddWhitelistLists>();
         builder.Services.AddScoped<CheckAccount>();
         builder.Services.AddScoped<AddAccount>();
         builder.Services.AddScoped<GetAccount>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Hosting;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
@@ -11,12 +12,12 @@ namespace Motion.Blazor.Features.Accounts;
 internal sealed record AccountContents(string Name, int OpenInteractions, int Interactions, int Messages, int Files);
 
 internal sealed partial class DeleteAccount(
-    IDbContextFactory<MotionDbContext> databases, DataPaths paths, ConfigurationChanges changes, CurrentUser user, ILogger<DeleteAccount> log)
+    IDbContextFactory<MotionDbContext> databases, DataPaths paths, ConfigurationChanges changes, AuditLog audit, CurrentUser user, ILogger<DeleteAccount> log)
 {
     /// <summary>To be told before the person confirms.</summary>
     public async Task<Outcome<AccountContents>> CountAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountContents>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var name = await database.Accounts.Where(a => a.Id == accountId).Select(a => a.Name).FirstOrDefaultAsync(cancellation);
@@ -33,7 +34,7 @@ internal sealed partial class DeleteAccount(
     /// <summary>Deletes the account and all that only makes sense with it; contacts stay in their lists.</summary>
     public async Task<Outcome<bool>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         List<string> files;
@@ -47,8 +48,11 @@ internal sealed partial class DeleteAccount(
                 .Where(u => database.Interactions.Any(i => i.Id == u.InteractionId && i.AccountId == accountId))
                 .Select(u => u.Path)
                 .ToListAsync(cancellation));
-            if (!await DeleteRowsAsync(database, accountId, cancellation))
+            var name = await database.Accounts.Where(a => a.Id == accountId).Select(a => a.Name).FirstOrDefaultAsync(cancellation);
+            if (name is null || !await DeleteRowsAsync(database, accountId, cancellation))
                 return new Outcome<bool>.NotFound();
+            audit.Add(database, AuditAction.Deleted, AuditSubject.Account, accountId, name);
+            await database.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
         changes.Publish();
@@ -72,6 +76,7 @@ internal sealed partial class DeleteAccount(
         await database.Deadlines.Where(d => interactions.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
         await database.Timeline.Where(t => interactions.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
         await database.InteractionDispositions.Where(d => interactions.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
+        await database.InteractionTags.Where(t => interactions.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
         await database.DeskTabs.Where(t => interactions.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
         await database.Drafts.Where(d => interactions.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
         await database.Interactions.Where(i => i.AccountId == accountId).ExecuteDeleteAsync(cancellation);
@@ -80,6 +85,9 @@ internal sealed partial class DeleteAccount(
         await database.Templates.Where(t => t.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.TemplateLists.Where(t => t.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.PlanRows.Where(r => r.AccountId == accountId).ExecuteDeleteAsync(cancellation);
+        await database.CannedAnswers.Where(c => c.AccountId == accountId).ExecuteDeleteAsync(cancellation);
+        await database.AccountWhitelists.Where(w => w.AccountId == accountId).ExecuteDeleteAsync(cancellation);
+        await database.SupervisorAccounts.Where(s => s.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.AccountAgents.Where(a => a.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         return await database.Accounts.Where(a => a.Id == accountId).ExecuteDeleteAsync(cancellation) == 1;
     }

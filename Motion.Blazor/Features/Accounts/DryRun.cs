@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
@@ -27,13 +28,13 @@ internal sealed record DryRunStory(IReadOnlyList<DryRunLine> Lines, bool IsClose
 /// Shows what a plan would do, row by row, without doing it (product.md section 6): the same table decides, with the same intervals and
 /// conditions. Everybody of the account counts as online and lets it ring; assistants and addresses are not asked and count as silent.
 /// </summary>
-internal sealed class DryRun(IDbContextFactory<MotionDbContext> databases, AccountDirectory directory, CurrentUser user)
+internal sealed class DryRun(IDbContextFactory<MotionDbContext> databases, AccountDirectory directory, SystemSettings settings, CurrentUser user)
 {
     private const int MostRounds = 60;
 
     public async Task<Outcome<DryRunStory>> RunAsync(int accountId, IReadOnlyList<PlanRowEntry> entered, DryRunQuestion question, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<DryRunStory>.NotAllowed();
         if (await directory.FindAsync(accountId) is not { } account)
             return new Outcome<DryRunStory>.NotFound();
@@ -48,7 +49,7 @@ internal sealed class DryRun(IDbContextFactory<MotionDbContext> databases, Accou
         var stored = rows.Select((row, index) => row.ToRow(accountId, index + 1)).ToList();
         foreach (var (index, row) in stored.Index())
             row.Id = index + 1;
-        var plan = (await PlanReading.OfAsync(database, await directory.SettingsAsync(), stored))[accountId].ToList();
+        var plan = (await PlanReading.OfAsync(database, settings.Current.TimeZone, stored))[accountId].ToList();
         var members = (await database.AccountAgents.Where(member => member.AccountId == accountId).Select(member => member.UserId).ToListAsync(cancellation)).ToFrozenSet();
         var queues = await directory.QueuesAsync();
         var intervals = await directory.IntervalsAsync();

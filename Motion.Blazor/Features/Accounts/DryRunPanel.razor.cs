@@ -28,7 +28,7 @@ public sealed partial class DryRunPanel
 
     protected override async Task OnInitializedAsync()
     {
-        _zone = (await Directory.SettingsAsync()).Zone;
+        _zone = Settings.Current.TimeZone;
         var local = TimeZoneInfo.ConvertTime(Time.GetUtcNow(), _zone).DateTime;
         _at = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute));
         _text = L["Try.Text.Default"];

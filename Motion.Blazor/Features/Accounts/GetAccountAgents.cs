@@ -17,7 +17,7 @@ internal sealed class GetAccountAgents(IDbContextFactory<MotionDbContext> databa
 {
     public async Task<Outcome<AgentsOfAccount>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AgentsOfAccount>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (!await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))

@@ -24,7 +24,7 @@ internal sealed class GetActions(IDbContextFactory<MotionDbContext> databases, C
 {
     public async Task<Outcome<ActionPlan>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<ActionPlan>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (!await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))

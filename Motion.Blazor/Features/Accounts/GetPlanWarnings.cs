@@ -1,17 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
-using Motion.Blazor.Features.Routing.Addresses;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Identity;
 using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Features.Accounts;
 
 /// <summary>What the plan's page needs to warn of rows that will not do what they look like.</summary>
-internal sealed class GetPlanWarnings(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
+internal sealed class GetPlanWarnings(IDbContextFactory<MotionDbContext> databases, SystemSettings settings, CurrentUser user)
 {
     public async Task<Outcome<PlanWarningFacts>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PlanWarningFacts>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var agents = await database.AccountAgents.Where(a => a.AccountId == accountId).Select(a => a.UserId).ToListAsync(cancellation);
@@ -21,6 +21,6 @@ internal sealed class GetPlanWarnings(IDbContextFactory<MotionDbContext> databas
             agents.ToHashSet(),
             members.GroupBy(m => m.QueueId).ToDictionary(queue => queue.Key, queue => (IReadOnlyList<int>)[.. queue.Select(m => m.UserId)]),
             empty.ToHashSet(),
-            await AllowedAddresses.ReadAsync(database, cancellation)));
+            settings.Current.AllowedAddresses));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ListAccountChoices(IDbContextFactory<MotionDbContext> data
 {
     public async Task<Outcome<AccountChoices>> RunAsync(CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountChoices>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         // The first list is the default one, so the order is that of making.

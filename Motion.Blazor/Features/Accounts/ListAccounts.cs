@@ -47,7 +47,7 @@ internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases,
 {
     public async Task<Outcome<PageOf<AccountRow>>> RunAsync(AccountQuery query, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<AccountRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var accounts = Matching(database, query.Search);

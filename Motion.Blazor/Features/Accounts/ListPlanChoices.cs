@@ -14,7 +14,7 @@ internal sealed class ListPlanChoices(IDbContextFactory<MotionDbContext> databas
 {
     public async Task<Outcome<PlanChoices>> RunAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PlanChoices>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var general = await ListDispositions.ReadAsync(database, null, cancellation);

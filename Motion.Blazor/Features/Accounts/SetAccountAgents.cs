@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain;
@@ -7,14 +8,15 @@ using Motion.Domain.Accounts;
 
 namespace Motion.Blazor.Features.Accounts;
 
-internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, CurrentUser user)
+internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     public async Task<Outcome<bool>> RunAsync(int accountId, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (!await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))
+        var name = await database.Accounts.Where(a => a.Id == accountId).Select(a => a.Name).FirstOrDefaultAsync(cancellation);
+        if (name is null)
             return new Outcome<bool>.NotFound();
         var wanted = userIds.ToHashSet();
         var known = await database.Users.Where(u => wanted.Contains(u.Id)).Select(u => u.Id).ToListAsync(cancellation);
@@ -24,8 +26,15 @@ internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databa
         var present = await database.AccountAgents.Where(a => a.AccountId == accountId).ToListAsync(cancellation);
         database.RemoveRange(present.Where(member => !wanted.Contains(member.UserId)));
         database.AddRange(wanted.Except(present.Select(member => member.UserId)).Select(id => new AccountAgent { AccountId = accountId, UserId = id }));
+        var people = await database.Users.Where(u => wanted.Contains(u.Id) || database.AccountAgents.Any(a => a.AccountId == accountId && a.UserId == u.Id))
+            .Select(u => new { u.Id, u.FullName }).ToListAsync(cancellation);
+        audit.Add(database, AuditAction.Changed, AuditSubject.Agents, accountId, name,
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["agents"] = NamesOf(present.Select(member => member.UserId)) },
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["agents"] = NamesOf(wanted) });
         await database.SaveChangesAsync(cancellation);
         changes.Publish();
         return new Outcome<bool>.Done(true);
+
+        string[] NamesOf(IEnumerable<int> ids) => [.. people.Where(person => ids.Contains(person.Id)).Select(person => person.FullName).Order(StringComparer.Ordinal)];
     }
 }

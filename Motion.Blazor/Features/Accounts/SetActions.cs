@@ -13,7 +13,7 @@ internal sealed class SetActions(IDbContextFactory<MotionDbContext> databases, C
     /// <param name="version">The version the person was looking at; null takes whatever is there.</param>
     public async Task<Outcome<ActionPlan>> RunAsync(int accountId, string? version, IReadOnlyList<PlanRowEntry> entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<ActionPlan>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);

@@ -25,7 +25,7 @@ internal sealed class TestAccount(
 
     public async Task<Outcome<AccountTest>> RunAsync(int accountId, IReadOnlyDictionary<string, string?> entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountTest>.NotAllowed();
         if (await FindAsync(accountId, cancellation) is not { } account)
             return new Outcome<AccountTest>.NotFound();
@@ -56,7 +56,7 @@ internal sealed class TestAccount(
     /// <summary>The last test of what is saved; null when there was none.</summary>
     public async Task<AccountTest?> LastAsync(int accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return null;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return (await database.AccountTests.AsNoTracking().FirstOrDefaultAsync(test => test.AccountId == accountId, cancellation))?.Read();

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
@@ -9,13 +11,13 @@ namespace Motion.Blazor.Features.Accounts;
 
 internal sealed class UpdateAccount(
     IDbContextFactory<MotionDbContext> databases, CredentialVault vault, ReceiveUrl urls, ConfigurationChanges changes, TemplateSignal templates,
-    TimeProvider clock, CurrentUser user)
+    SettingVault settingVault, SystemSettings system, AuditLog audit, TimeProvider clock, CurrentUser user)
 {
     /// <summary>Saves the settings; credentials that are not entered stay.</summary>
     /// <param name="version">The version the person was looking at; null takes whatever is there.</param>
     public async Task<Outcome<AccountDetails>> RunAsync(int accountId, Guid? version, AccountSettings entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AccountDetails>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await database.Accounts.FirstOrDefaultAsync(a => a.Id == accountId, cancellation) is not { } account)
@@ -26,11 +28,13 @@ internal sealed class UpdateAccount(
         var settings = AccountRules.Normalize(entered);
         var stored = vault.Read(account);
         var merged = CredentialFields.Merge(settings.Type, settings.Credentials, stored);
-        var errors = await CheckAccount.FindAsync(database, settings, merged, account, cancellation);
+        var errors = await CheckAccount.FindAsync(database, settings, merged, account, system.Current.Features, cancellation);
         if (errors.Count > 0)
             return new Outcome<AccountDetails>.Invalid(errors);
 
-        await ApplyAsync(database, settings, account, cancellation);
+        var before = AccountAudit.Of(await AccountDetails.ReadAsync(database, account, vault, urls, cancellation));
+        await ApplyAsync(database, settings, account, settingVault, cancellation);
+        await ApplyWhitelistAsync(database, settings, accountId, cancellation);
         var credentials = CredentialFields.Build(settings.Type, merged);
         if (credentials != stored)
         {
@@ -41,6 +45,8 @@ internal sealed class UpdateAccount(
         }
         account.ChangedAt = clock.GetUtcNow();
         account.ChangedBy = user.Name;
+        var saved = AccountDetails.Of(account, database.AccountWhitelists.Local, vault, urls);
+        Audit(database, saved, before, settings, stored, credentials);
         try
         {
             await database.SaveChangesAsync(cancellation);
@@ -62,11 +68,11 @@ internal sealed class UpdateAccount(
         changes.Publish();
         if (credentials != stored)
             templates.Refresh(account.Id);
-        return new Outcome<AccountDetails>.Done(AccountDetails.Of(account, vault, urls));
+        return new Outcome<AccountDetails>.Done(saved with { Version = account.Version });
     }
 
-    /// <summary>Everything but type, credentials and token.</summary>
-    public static async Task ApplyAsync(MotionDbContext database, AccountSettings settings, Account account, CancellationToken cancellation)
+    /// <summary>Everything but type, credentials, token and whitelist.</summary>
+    public static async Task ApplyAsync(MotionDbContext database, AccountSettings settings, Account account, SettingVault settingVault, CancellationToken cancellation)
     {
         account.Name = settings.Name!;
         account.Key = settings.Key!;
@@ -86,6 +92,41 @@ internal sealed class UpdateAccount(
         account.TransferToAgentTimeout = settings.TransferToAgentTimeout;
         account.TransferToQueue = settings.TransferToQueue;
         account.TransferToQueueTimeout = settings.TransferToQueueTimeout;
+        account.MandatoryDisposition = settings.MandatoryDisposition;
+        account.MandatoryPauseId = settings.MandatoryPauseId;
+        account.RecontactTemplateName = settings.RecontactTemplate?.Name;
+        account.RecontactTemplateLanguage = settings.RecontactTemplate?.Language;
+        account.AssistantId = settings.AssistantId;
+        account.TranslationEnabled = settings.TranslationEnabled;
+        account.TranslationService = settings.TranslationService;
+        account.WhitelistEnabled = settings.WhitelistEnabled;
+        account.WhitelistResponse = settings.WhitelistResponse;
+        account.VideoEnabled = settings.VideoEnabled;
+        if (settings.VideoKey is { } key)
+            account.ProtectedVideoKey = key.Length == 0 ? null : settingVault.Protect(key);
+        account.VideoTopic = settings.VideoTopic;
+        account.VideoNote = settings.VideoNote;
+        account.VideoMetadata = settings.VideoMetadata;
+    }
+
+    /// <summary>Lists that stay keep their counters.</summary>
+    public static async Task ApplyWhitelistAsync(MotionDbContext database, AccountSettings settings, int accountId, CancellationToken cancellation)
+    {
+        var present = await database.AccountWhitelists.Where(w => w.AccountId == accountId).ToListAsync(cancellation);
+        database.RemoveRange(present.Where(w => !settings.WhitelistListIds.Contains(w.ListId)));
+        database.AddRange(settings.WhitelistListIds.Except(present.Select(w => w.ListId)).Select(id => new AccountWhitelist { AccountId = accountId, ListId = id }));
+    }
+
+    private void Audit(
+        MotionDbContext database, AccountDetails saved, Dictionary<string, object?> before, AccountSettings settings, ProviderCredentials stored, ProviderCredentials now)
+    {
+        var after = AccountAudit.Of(saved);
+        var (olds, news) = (CredentialFields.ValuesOf(stored), CredentialFields.ValuesOf(now));
+        foreach (var secret in saved.SecretsSet.Where(name => olds[name] is not null && olds[name] != news[name]))
+            AccountAudit.MarkReplaced(after, $"credentials.{secret}");
+        if (before["video.apiKey"] is not null && settings.VideoKey is { Length: > 0 })
+            AccountAudit.MarkReplaced(after, "video.apiKey");
+        audit.Add(database, AuditAction.Changed, AuditSubject.Account, saved.Id, saved.Settings.Name!, before, after);
     }
 
     private static Outcome<AccountDetails>.Conflict ChangedByOther(Account account) =>

@@ -1,5 +1,8 @@
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Administration.Jobs;
+using Motion.Blazor.Features.Administration.Health;
+using Motion.Blazor.Features.Administration.Keys;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Administration.Users;
 
 namespace Motion.Blazor.Features.Administration;
@@ -11,11 +14,23 @@ internal static class AdministrationRegistration
         builder.Services.AddScoped<AuditLog>();
         builder.Services.AddScoped<ListJobs>();
         builder.Services.AddScoped<RunJob>();
+        builder.Services.AddMotionSettings();
+        builder.Services.AddScoped<GetSettings>();
+        builder.Services.AddScoped<SaveSettings>();
         builder.Services.AddScoped<ListUsers>();
         builder.Services.AddScoped<AddUser>();
         builder.Services.AddScoped<EditUser>();
         builder.Services.AddScoped<ResetPassword>();
         builder.Services.AddScoped<LockUser>();
         builder.Services.AddScoped<DeleteUser>();
+        builder.Services.AddScoped<InviteUser>();
+        builder.Services.AddScoped<ResetTwoFactor>();
+        builder.Services.AddScoped<GetSupervisorAccounts>();
+        builder.Services.AddScoped<SetSupervisorAccounts>();
+        builder.Services.AddScoped<ListApiKeys>();
+        builder.Services.AddScoped<AddApiKey>();
+        builder.Services.AddScoped<RevokeApiKey>();
+        builder.Services.AddScoped<ListAudit>();
+        builder.Services.AddScoped<GetHealth>();
     }
 }

@@ -20,6 +20,12 @@ internal sealed record AccountAnswer(
     int? SendsPerSecond,
     NotificationJson Notification,
     TransfersJson Transfer,
+    MandatoryDispositionJson MandatoryDisposition,
+    TemplateNameJson? RecontactTemplate,
+    int? AssistantId,
+    TranslationJson Translation,
+    WhitelistJson Whitelist,
+    VideoJson Video,
     string ReceiveUrl,
     Guid Version)
 {
@@ -41,6 +47,13 @@ internal sealed record AccountAnswer(
         new TransfersJson(
             new TransferJson(account.Settings.TransferToAgent, account.Settings.TransferToAgentTimeout),
             new TransferJson(account.Settings.TransferToQueue, account.Settings.TransferToQueueTimeout)),
+        new MandatoryDispositionJson(account.Settings.MandatoryDisposition, account.Settings.MandatoryPauseId),
+        account.Settings.RecontactTemplate is { } template ? new TemplateNameJson(template.Name, template.Language) : null,
+        account.Settings.AssistantId,
+        new TranslationJson(account.Settings.TranslationEnabled, account.Settings.TranslationService?.ToWireName()),
+        new WhitelistJson(account.Settings.WhitelistEnabled, account.Settings.WhitelistResponse, account.Settings.WhitelistListIds),
+        new VideoJson(
+            account.Settings.VideoEnabled, null, account.Settings.VideoTopic, account.Settings.VideoNote, VideoJson.WriteMetadata(account.Settings.VideoMetadata)),
         account.ReceiveUrl,
         account.Version);
 }

@@ -22,16 +22,15 @@ internal sealed record AccountJson
     public int? SendsPerSecond { get; init; }
     public NotificationJson? Notification { get; init; }
     public TransfersJson? Transfer { get; init; }
+    public MandatoryDispositionJson? MandatoryDisposition { get; init; }
+    public TemplateNameJson? RecontactTemplate { get; init; }
+    public int? AssistantId { get; init; }
+    public TranslationJson? Translation { get; init; }
+    public WhitelistJson? Whitelist { get; init; }
+    public VideoJson? Video { get; init; }
 
     /// <summary>As last read; when it is given and someone saved since, the answer is 409.</summary>
     public Guid? Version { get; init; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
-
-    /// <summary>Settings this version cannot keep: silently dropping them would leave the caller believing they are in force.</summary>
-    private static readonly string[] NotYetServed =
-        ["mandatoryDisposition", "recontactTemplate", "assistantId", "translation", "whitelist", "video"];
 
     public IReadOnlyList<FieldError> FindErrors()
     {
@@ -40,7 +39,10 @@ internal sealed record AccountJson
             errors.Add(new FieldError("type", FieldProblem.Required));
         else if (AccountTypeNames.FromWireName(Type) is null)
             errors.Add(new FieldError("type", FieldProblem.Unknown, Type));
-        errors.AddRange(NotYetServed.Where(IsAskedFor).Select(name => new FieldError(name, FieldProblem.NotServed)));
+        if (Translation?.Provider is { Length: > 0 } provider && TranslationServiceNames.FromWireName(provider) is null)
+            errors.Add(new FieldError("translation.provider", FieldProblem.Unknown, provider));
+        if (RecontactTemplate is { Name.Length: > 0, Language: null or "" })
+            errors.Add(new FieldError("recontactTemplate.language", FieldProblem.Required));
         return errors;
     }
 
@@ -65,12 +67,21 @@ internal sealed record AccountJson
         TransferToAgentTimeout = Transfer?.Agent?.Timeout ?? 10,
         TransferToQueue = Transfer?.Queue?.Enabled ?? false,
         TransferToQueueTimeout = Transfer?.Queue?.Timeout ?? 10,
+        MandatoryDisposition = MandatoryDisposition?.Enabled ?? false,
+        MandatoryPauseId = MandatoryDisposition?.PauseId,
+        RecontactTemplate = RecontactTemplate is { Name: { Length: > 0 } template, Language: { } language } ? new TemplateName(template, language) : null,
+        AssistantId = AssistantId,
+        TranslationEnabled = Translation?.Enabled ?? false,
+        TranslationService = TranslationServiceNames.FromWireName(Translation?.Provider),
+        WhitelistEnabled = Whitelist?.Enabled ?? false,
+        WhitelistResponse = Whitelist?.ResponseMessage,
+        WhitelistListIds = Whitelist?.ListIds ?? [],
+        VideoEnabled = Video?.Enabled ?? false,
+        VideoKey = Video?.ApiKey,
+        VideoTopic = Video?.Topic,
+        VideoNote = Video?.Note,
+        VideoMetadata = Video?.ReadMetadata(),
     };
-
-    private bool IsAskedFor(string name) =>
-        Others?.TryGetValue(name, out var value) == true
-        && value.ValueKind is not JsonValueKind.Null
-        && !(value.ValueKind == JsonValueKind.Object && !(value.TryGetProperty("enabled", out var enabled) && enabled.ValueKind != JsonValueKind.False));
 }
 
 internal sealed record NotificationJson(bool? Sound, bool? Shake, string? Template);
@@ -78,3 +89,32 @@ internal sealed record NotificationJson(bool? Sound, bool? Shake, string? Templa
 internal sealed record TransfersJson(TransferJson? Agent, TransferJson? Queue);
 
 internal sealed record TransferJson(bool? Enabled, int? Timeout);
+
+internal sealed record MandatoryDispositionJson(bool? Enabled, int? PauseId);
+
+/// <summary>An approved template of the account, e.g. <c>{"name":"recontact","language":"it"}</c>.</summary>
+internal sealed record TemplateNameJson(string? Name, string? Language);
+
+/// <summary>Provider: <c>AWS</c> or <c>Google</c>.</summary>
+internal sealed record TranslationJson(bool? Enabled, string? Provider);
+
+internal sealed record WhitelistJson(bool? Enabled, string? ResponseMessage, IReadOnlyList<int>? ListIds);
+
+/// <summary>The key is write-only: left out it stays as it is stored, empty it is taken away. Metadata: JSON, or a string that holds JSON.</summary>
+internal sealed record VideoJson(
+    bool? Enabled,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ApiKey,
+    string? Topic,
+    string? Note,
+    JsonElement? Metadata)
+{
+    public string? ReadMetadata() => Metadata switch
+    {
+        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } json => json.GetRawText(),
+    };
+
+    /// <summary>As JSON where it can be written so; what was typed is good JSON, the rules see to it.</summary>
+    public static JsonElement? WriteMetadata(string? stored) => stored is null ? null : JsonSerializer.Deserialize<JsonElement>(stored);
+}

@@ -26,5 +26,7 @@ internal static class ApiRegistration
         api.MapIntervals();
         api.MapRouting();
         api.MapAnswers();
+        api.MapSettings();
+        api.MapContacts();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DeleteCannedAnswer(IDbContextFactory<MotionDbContext> data
 {
     public async Task<Outcome<bool>> RunAsync(int answerId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (await database.CannedAnswers.FirstOrDefaultAsync(a => a.Id == answerId, cancellation) is not { } answer)

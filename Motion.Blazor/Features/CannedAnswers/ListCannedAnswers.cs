@@ -14,7 +14,7 @@ internal sealed class ListCannedAnswers(IDbContextFactory<MotionDbContext> datab
     /// <param name="accountId">Null: the general ones.</param>
     public async Task<Outcome<PageOf<CannedAnswerRow>>> RunAsync(int? accountId, string? search, int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<CannedAnswerRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (accountId is not null && !await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))

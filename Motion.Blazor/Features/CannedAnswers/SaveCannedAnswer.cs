@@ -15,7 +15,7 @@ internal sealed class SaveCannedAnswer(IDbContextFactory<MotionDbContext> databa
     /// <param name="answerId">Null adds a new one; then the entry's account counts.</param>
     public async Task<Outcome<CannedAnswerRow>> RunAsync(int? answerId, CannedAnswerEntry entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<CannedAnswerRow>.NotAllowed();
         var entry = CannedAnswerRules.Normalize(entered);
         if (CannedAnswerRules.Check(entry) is { Count: > 0 } errors)

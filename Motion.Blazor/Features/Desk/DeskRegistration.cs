@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Desk.Availability;
 using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Features.Desk.Composing;
@@ -16,6 +17,7 @@ internal static class DeskRegistration
     public static void AddMotionDesk(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddMotionSettings();
         services.AddSingleton<PresenceLeases>();
         services.AddHostedService<PresenceHeartbeat>();
         services.AddScoped<PresenceCircuit>();

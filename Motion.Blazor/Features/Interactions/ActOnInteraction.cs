@@ -70,7 +70,7 @@ internal sealed class ActOnInteraction(
 
     private async Task<Outcome<bool>?> RefusalAsync(long interactionId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.InteractionsOf(user).AnyAsync(i => i.Id == interactionId, cancellation) ? null : new Outcome<bool>.NotFound();

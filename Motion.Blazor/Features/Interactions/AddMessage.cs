@@ -28,7 +28,7 @@ internal sealed class AddMessage(
 
     public async Task<Outcome<Message>> RunAsync(long interactionId, NewMessage message, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<Message>.NotAllowed();
         for (var attempt = 1; ; attempt++)
         {

@@ -1,5 +1,6 @@
 using Motion.Blazor.Data;
 using Motion.Blazor.Identity;
+using Motion.Domain.Accounts;
 using Motion.Domain.Interactions;
 
 namespace Motion.Blazor.Features.Interactions;
@@ -21,5 +22,19 @@ internal static class InteractionScope
                 || database.SupervisorAccounts.Any(limit => limit.UserId == personId && limit.AccountId == i.AccountId));
         }
         return database.Interactions.Where(i => database.AccountAgents.Any(a => a.AccountId == i.AccountId && a.UserId == personId));
+    }
+
+    /// <summary>The accounts themselves, by the same rule: whose conversations, contacts and files a person may see.</summary>
+    public static IQueryable<Account> AccountsOf(this MotionDbContext database, CurrentUser user)
+    {
+        if (user.IsAdministrator)
+            return database.Accounts;
+        var personId = user.PersonId;
+        if (user.IsSupervisor)
+        {
+            return database.Accounts.Where(a => !database.SupervisorAccounts.Any(limit => limit.UserId == personId)
+                || database.SupervisorAccounts.Any(limit => limit.UserId == personId && limit.AccountId == a.Id));
+        }
+        return database.Accounts.Where(a => database.AccountAgents.Any(member => member.AccountId == a.Id && member.UserId == personId));
     }
 }

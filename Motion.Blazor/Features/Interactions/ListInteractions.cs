@@ -31,6 +31,8 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
 {
     public async Task<Outcome<PageOf<InteractionListing>>> RunAsync(InteractionQuery query, CancellationToken cancellation)
     {
+        if (!user.May(this))
+            return new Outcome<PageOf<InteractionListing>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var found = database.InteractionsOf(user).AsNoTracking();
         if (query.AccountId is { } accountId)
@@ -56,6 +58,8 @@ internal sealed class ListInteractions(IDbContextFactory<MotionDbContext> databa
 
     public async Task<Outcome<InteractionListing>> FindAsync(long interactionId, CancellationToken cancellation)
     {
+        if (!user.May(this))
+            return new Outcome<InteractionListing>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var found = await database.InteractionsOf(user).AsNoTracking().Where(i => i.Id == interactionId).ToListAsync(cancellation);
         return found.Count == 0

@@ -11,6 +11,8 @@ internal sealed class ListMessages(IDbContextFactory<MotionDbContext> databases,
 {
     public async Task<Outcome<PageOf<Message>>> RunAsync(long interactionId, int offset, int limit, CancellationToken cancellation)
     {
+        if (!user.May(this))
+            return new Outcome<PageOf<Message>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (!await database.InteractionsOf(user).AnyAsync(i => i.Id == interactionId, cancellation))
             return new Outcome<PageOf<Message>>.NotFound();

@@ -11,13 +11,14 @@ internal sealed class DeleteQueue(IDbContextFactory<MotionDbContext> databases, 
 {
     public async Task<Outcome<bool>> RunAsync(int queueId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var accounts = await AccountsWithPlanAsync(database, queueId, cancellation);
         if (accounts.Count > 0)
             return new Outcome<bool>.Conflict(ConflictReason.QueueInPlan, string.Join(", ", accounts));
+        var name = await database.Queues.Where(q => q.Id == queueId).Select(q => q.Name).FirstOrDefaultAsync(cancellation);
         await database.Interactions.Where(i => i.QueueId == queueId).ExecuteUpdateAsync(set => set.SetProperty(i => i.QueueId, (int?)null), cancellation);
         await database.QueueMembers.Where(m => m.QueueId == queueId).ExecuteDeleteAsync(cancellation);
         if (await database.Queues.FirstOrDefaultAsync(q => q.Id == queueId, cancellation) is not { } queue)

@@ -13,7 +13,7 @@ internal sealed class GetQueue(IDbContextFactory<MotionDbContext> databases, Cur
 {
     public async Task<Outcome<QueueDetails>> RunAsync(int queueId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<QueueDetails>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await FindAsync(database, queueId, cancellation) is { } details

@@ -12,7 +12,7 @@ internal sealed class GetQueueUses(IDbContextFactory<MotionDbContext> databases,
 {
     public async Task<Outcome<IReadOnlyList<QueueUse>>> RunAsync(int queueId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<IReadOnlyList<QueueUse>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var accounts = await database.Accounts.Where(a => database.PlanRows.Any(r => r.AccountId == a.Id && r.QueueId == queueId))

@@ -22,7 +22,7 @@ internal sealed class ListQueues(IDbContextFactory<MotionDbContext> databases, C
 {
     public async Task<Outcome<PageOf<QueueRow>>> RunAsync(string? search, int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<QueueRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var queues = database.Queues.AsNoTracking();

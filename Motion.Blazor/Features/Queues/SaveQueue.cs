@@ -15,7 +15,7 @@ internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, Co
     /// <param name="queueId">Null adds a new one.</param>
     public async Task<Outcome<QueueDetails>> RunAsync(int? queueId, QueueEntry entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<QueueDetails>.NotAllowed();
         var entry = QueueRules.Normalize(entered);
         await using var database = await databases.CreateDbContextAsync(cancellation);

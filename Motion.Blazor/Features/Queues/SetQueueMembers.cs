@@ -9,7 +9,7 @@ internal sealed class SetQueueMembers(IDbContextFactory<MotionDbContext> databas
 {
     public async Task<Outcome<QueueDetails>> RunAsync(int queueId, IReadOnlyList<int> userIds, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<QueueDetails>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await GetQueue.FindAsync(database, queueId, cancellation) is { } queue

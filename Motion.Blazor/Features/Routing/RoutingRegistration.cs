@@ -1,6 +1,5 @@
 using Motion.Blazor.Features.Administration.Assistants;
 using Motion.Blazor.Features.CannedAnswers;
-using Motion.Blazor.Features.Routing.Addresses;
 using Motion.Blazor.Features.Routing.Dispositions;
 using Motion.Blazor.Features.Routing.Intervals;
 using Motion.Blazor.Features.Routing.Pauses;
@@ -30,7 +29,6 @@ internal static class RoutingRegistration
         services.AddScoped<ListDispositions>();
         services.AddScoped<SaveDisposition>();
         services.AddScoped<DeleteDisposition>();
-        services.AddScoped<AllowedAddresses>();
         services.AddScoped<ListCannedAnswers>();
         services.AddScoped<SaveCannedAnswer>();
         services.AddScoped<DeleteCannedAnswer>();

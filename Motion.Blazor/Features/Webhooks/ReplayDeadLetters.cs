@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 
@@ -16,7 +17,7 @@ public sealed record ReplayResult(int Understood, int StillDead, int Unfinished,
 /// Works dead letters' whole payloads through again, e.g. after an update that understands them (product.md section 5, step 0). What
 /// was done the first time is recognised and skipped; a part that still cannot be understood becomes a new dead letter.
 /// </summary>
-internal sealed class ReplayDeadLetters(IDbContextFactory<MotionDbContext> databases, PayloadDispatcher dispatcher, CurrentUser user, TimeProvider time)
+internal sealed class ReplayDeadLetters(IDbContextFactory<MotionDbContext> databases, PayloadDispatcher dispatcher, AuditLog audit, CurrentUser user, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
@@ -26,7 +27,7 @@ internal sealed class ReplayDeadLetters(IDbContextFactory<MotionDbContext> datab
     /// <param name="cancellation">Ends the waiting and leaves the rest as it is.</param>
     public async Task<Outcome<ReplayResult>> RunAsync(IReadOnlyCollection<long> letterIds, Action<int>? progress, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<ReplayResult>.NotAllowed();
         List<IGrouping<long, long>> payloads;
         await using (var database = await databases.CreateDbContextAsync(cancellation))
@@ -51,6 +52,9 @@ internal sealed class ReplayDeadLetters(IDbContextFactory<MotionDbContext> datab
             };
             progress?.Invoke(through += count);
         }
+        await using var log = await databases.CreateDbContextAsync(cancellation);
+        audit.Add(log, AuditAction.Replayed, AuditSubject.DeadLetter, letterIds.Count == 1 ? letterIds.First() : null, string.Join(", ", letterIds));
+        await log.SaveChangesAsync(cancellation);
         return new Outcome<ReplayResult>.Done(result);
     }
 

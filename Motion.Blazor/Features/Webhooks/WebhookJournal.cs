@@ -48,7 +48,7 @@ internal sealed class WebhookJournal(IDbContextFactory<MotionDbContext> database
 {
     public async Task<Outcome<PageOf<ReceivedRow>>> ReceivedAsync(JournalFilter filter, int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<ReceivedRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var payloads = Matching(database, filter);
@@ -65,7 +65,7 @@ internal sealed class WebhookJournal(IDbContextFactory<MotionDbContext> database
 
     public async Task<Outcome<PageOf<RefusedRow>>> RefusedAsync(JournalFilter filter, int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<RefusedRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var search = filter.Search?.Trim().ToUpperInvariant();
@@ -86,7 +86,7 @@ internal sealed class WebhookJournal(IDbContextFactory<MotionDbContext> database
 
     public async Task<Outcome<PageOf<DeadLetterRow>>> DeadLettersAsync(JournalFilter filter, int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<DeadLetterRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var search = filter.Search?.Trim().ToUpperInvariant();

@@ -168,7 +168,7 @@ public sealed class AccountsApiTests
     [InlineData("""{"type":"META","assignedAgentWait":"ten"}""", "assignedAgentWait")]
     [InlineData("""{"type":"META","credentials":{"appId":12}}""", "credentials.appId")]
     [InlineData("""{"type":"META","notification":{"sound":"yes"}}""", "notification.sound")]
-    [InlineData("""{"type":"META","whitelist":{"enabled":true}}""", "whitelist")]
+    [InlineData("""{"type":"META","whitelist":{"enabled":true}}""", "whitelist.responseMessage")]
     public async Task Account_UnusableJson_IsRefusedByField(string body, string field)
     {
         await using var app = await MotionApp.StartAsync();

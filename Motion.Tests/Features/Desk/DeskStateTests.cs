@@ -45,7 +45,7 @@ public sealed class DeskStateTests
         await using var world = await DeskWorld.StartAsync();
         var open = world.Get<OpenDeskTab>();
         var ids = new List<long>();
-        for (var i = 0; i <= OpenDeskTab.MostTabs; i++)
+        for (var i = 0; i <= world.Get<OpenDeskTab>().MostTabs; i++)
             ids.Add(await world.InteractionAsync());
         foreach (var id in ids.SkipLast(1))
             Assert.Null(await open.HandleAsync(world.AgentId, id, Cancellation));

@@ -9,7 +9,6 @@ using Motion.Blazor.Features.Administration.Users;
 using Motion.Blazor.Features.CannedAnswers;
 using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Features.Routing;
-using Motion.Blazor.Features.Routing.Addresses;
 using Motion.Blazor.Features.Routing.Dispositions;
 using Motion.Blazor.Features.Routing.Intervals;
 using Motion.Blazor.Features.Routing.Pauses;
@@ -62,8 +61,6 @@ public sealed class RoutingHandlersTests
             await person.Get<SaveDisposition>().RunAsync(null, new("X", null, null), Cancel),
             await person.Get<DeleteDisposition>().CountAsync(1, Cancel),
             await person.Get<DeleteDisposition>().RunAsync(1, Cancel),
-            await person.Get<AllowedAddresses>().GetAsync(Cancel),
-            await person.Get<AllowedAddresses>().SetAsync([], Cancel),
             await person.Get<ListCannedAnswers>().RunAsync(null, null, 0, 10, Cancel),
             await person.Get<SaveCannedAnswer>().RunAsync(null, new("x", "x", null), Cancel),
             await person.Get<DeleteCannedAnswer>().RunAsync(1, Cancel),
@@ -162,22 +159,6 @@ public sealed class RoutingHandlersTests
         Assert.Equal(["Support"], Assert.IsType<Outcome<bool>.Conflict>(await admin.Get<DeletePause>().RunAsync(disposing.Id, Cancel)).Details);
         await using var after = await app.OpenDatabaseAsync();
         Assert.Equal((AgentAvailability.Paused, null), await after.AgentStates.Where(s => s.UserId == admin.UserId).Select(s => ValueTuple.Create(s.Availability, s.PauseId)).SingleAsync(Cancel));
-    }
-
-    [Fact]
-    public async Task AllowedAddresses_AreCheckedKeptAndAudited()
-    {
-        await using var app = await MotionApp.StartAsync();
-        await using var admin = await app.ActAsAsync(MotionApp.AdminEmail);
-        var addresses = admin.Get<AllowedAddresses>();
-
-        Assert.Empty(Done(await addresses.GetAsync(Cancel)));
-        Assert.Equal("addresses[1]", Assert.IsType<Outcome<IReadOnlyList<string>>.Invalid>(await addresses.SetAsync(["https://a.example.com", "javascript:alert(1)"], Cancel)).Errors.Single().Field);
-        _ = Done(await addresses.SetAsync(["https://a.example.com/x", " https://a.example.com/x ", "http://b.example.com"], Cancel));
-
-        Assert.Equal(["https://a.example.com/x", "http://b.example.com"], Done(await addresses.GetAsync(Cancel)));
-        await using var database = await app.OpenDatabaseAsync();
-        Assert.Equal(AuditSubject.Settings, (await database.Audit.SingleAsync(entry => entry.SubjectName == AllowedAddresses.Setting, Cancel)).Subject);
     }
 
     [Fact]

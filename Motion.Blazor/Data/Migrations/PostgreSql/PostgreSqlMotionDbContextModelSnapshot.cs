@@ -1129,15 +1129,22 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasDefaultValue("")
                         .UseCollation("C");
 
-                    b.HasKey("Id");
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(920)
+                        .HasColumnType("character varying(920)");
 
-                    b.HasIndex("ListId");
+                    b.HasKey("Id");
 
                     b.HasIndex("Mobile");
 
                     b.HasIndex("Phone");
 
                     b.HasIndex("SearchName");
+
+                    b.HasIndex("FirstName", "LastName", "Id");
+
+                    b.HasIndex("ListId", "FirstName", "LastName", "Id");
 
                     b.HasIndex(new[] { "SearchName" }, "IX_Contacts_SearchName_Trigrams");
 

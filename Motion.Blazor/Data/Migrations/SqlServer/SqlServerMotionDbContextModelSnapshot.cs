@@ -1158,15 +1158,22 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasDefaultValue("")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("Id");
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(920)
+                        .HasColumnType("nvarchar(920)");
 
-                    b.HasIndex("ListId");
+                    b.HasKey("Id");
 
                     b.HasIndex("Mobile");
 
                     b.HasIndex("Phone");
 
                     b.HasIndex("SearchName");
+
+                    b.HasIndex("FirstName", "LastName", "Id");
+
+                    b.HasIndex("ListId", "FirstName", "LastName", "Id");
 
                     b.ToTable("Contacts");
                 });

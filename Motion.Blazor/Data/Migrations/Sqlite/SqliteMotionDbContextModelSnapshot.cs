@@ -1084,15 +1084,22 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("");
 
-                    b.HasKey("Id");
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(920)
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("ListId");
+                    b.HasKey("Id");
 
                     b.HasIndex("Mobile");
 
                     b.HasIndex("Phone");
 
                     b.HasIndex("SearchName");
+
+                    b.HasIndex("FirstName", "LastName", "Id");
+
+                    b.HasIndex("ListId", "FirstName", "LastName", "Id");
 
                     b.ToTable("Contacts");
                 });

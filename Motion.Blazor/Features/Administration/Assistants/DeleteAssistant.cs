@@ -11,7 +11,7 @@ internal sealed class DeleteAssistant(IDbContextFactory<MotionDbContext> databas
 {
     public async Task<Outcome<bool>> RunAsync(int assistantId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);

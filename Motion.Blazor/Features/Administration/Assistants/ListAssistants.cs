@@ -19,7 +19,7 @@ internal sealed class ListAssistants(IDbContextFactory<MotionDbContext> database
 {
     public async Task<Outcome<PageOf<AssistantRow>>> RunAsync(int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<AssistantRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var count = await database.Assistants.CountAsync(cancellation);

@@ -16,7 +16,7 @@ internal sealed class SaveAssistant(
     /// <param name="assistantId">Null adds a new one.</param>
     public async Task<Outcome<AssistantRow>> RunAsync(int? assistantId, AssistantEntry entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<AssistantRow>.NotAllowed();
         var entry = AssistantRules.Normalize(entered);
         if (AssistantRules.Check(entry) is { Count: > 0 } errors)

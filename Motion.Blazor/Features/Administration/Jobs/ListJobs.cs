@@ -27,7 +27,7 @@ internal sealed class ListJobs(ISchedulerFactory schedulers, IExecutionHistorySt
 
     public async Task<Outcome<JobsOverview>> RunAsync(CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<JobsOverview>.NotAllowed();
         var scheduler = await schedulers.GetScheduler(cancellation);
         var statuses = (await history.QueryJobRunStatuses(new JobRunStatusQuery { SchedulerName = scheduler.SchedulerName, Take = 200 }, cancellation)).Items

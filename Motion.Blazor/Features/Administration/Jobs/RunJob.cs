@@ -8,7 +8,7 @@ internal sealed class RunJob(ISchedulerFactory schedulers, CurrentUser user)
 {
     public async Task<Outcome<bool>> RunAsync(JobKey key, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         var scheduler = await schedulers.GetScheduler(cancellation);
         if (await scheduler.GetJobDetail(key, cancellation) is null)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Domain.Agents;
 
@@ -9,11 +10,11 @@ namespace Motion.Blazor.Features.Administration.Users;
 /// <param name="Capacity">Open interactions an agent holds at once; 0 = no limit.</param>
 internal sealed record NewUser(string FullName, string Email, string Role, string? Password = null, string? Language = null, int Capacity = 0);
 
-internal sealed class AddUser(IServiceScopeFactory scopes, CurrentUser current, TimeProvider clock)
+internal sealed class AddUser(IServiceScopeFactory scopes, AuditLog audit, CurrentUser current, TimeProvider clock)
 {
     public async Task<UserOutcome> RunAsync(NewUser request, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
         UserRefusal[] refusals = [.. UserRules.Check(request.FullName, request.Email, request.Role, request.Language, request.Capacity)];
         if (refusals.Length > 0)
@@ -34,6 +35,7 @@ internal sealed class AddUser(IServiceScopeFactory scopes, CurrentUser current, 
 
         _ = await users.AddToRoleAsync(user, request.Role);
         database.AgentStates.Add(new AgentState { UserId = user.Id, Availability = AgentAvailability.Offline, Since = clock.GetUtcNow(), Capacity = request.Capacity });
+        audit.Add(database, AuditAction.Added, AuditSubject.User, user.Id, user.FullName, null, UserRules.Facts(user, request.Role, request.Capacity));
         await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return UserOutcome.DoneFor(user.Id, generated);

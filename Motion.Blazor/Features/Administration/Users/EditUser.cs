@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Domain.Agents;
 
@@ -8,11 +10,11 @@ namespace Motion.Blazor.Features.Administration.Users;
 
 internal sealed record UserChange(int UserId, string FullName, string Email, string Role, string? Language, int Capacity);
 
-internal sealed class EditUser(IServiceScopeFactory scopes, CurrentUser current, TimeProvider clock)
+internal sealed class EditUser(IServiceScopeFactory scopes, AuditLog audit, CurrentUser current, TimeProvider clock)
 {
     public async Task<UserOutcome> RunAsync(UserChange request, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
         UserRefusal[] refusals = [.. UserRules.Check(request.FullName, request.Email, request.Role, request.Language, request.Capacity)];
         if (refusals.Length > 0)
@@ -32,6 +34,7 @@ internal sealed class EditUser(IServiceScopeFactory scopes, CurrentUser current,
         if (roleChanges && await UserRules.IsLastAdministratorAsync(database, user.Id, clock.GetUtcNow(), cancel))
             return UserOutcome.Refused(UserRefusal.LastAdministrator);
 
+        var before = UserRules.Facts(user, roles.FirstOrDefault(), await database.AgentStates.Where(s => s.UserId == user.Id).Select(s => s.Capacity).FirstOrDefaultAsync(cancel));
         user.FullName = request.FullName.Trim();
         user.Email = user.UserName = request.Email.Trim();
         user.Language = request.Language;
@@ -47,6 +50,7 @@ internal sealed class EditUser(IServiceScopeFactory scopes, CurrentUser current,
             _ = await users.UpdateSecurityStampAsync(user);
         }
 
+        audit.Add(database, AuditAction.Changed, AuditSubject.User, user.Id, user.FullName, before, UserRules.Facts(user, request.Role, request.Capacity));
         await SetCapacityAsync(database, request, cancel);
         await transaction.CommitAsync(cancel);
         return UserOutcome.DoneFor(user.Id);

@@ -8,7 +8,17 @@ namespace Motion.Blazor.Features.Administration.Users;
 /// <param name="Availability">Null for a person who was never made ready to be an agent.</param>
 public sealed record UserRow(
     int Id, string FullName, string Email, string Role, bool IsLocked, string? Language,
-    int Capacity, AgentAvailability? Availability, DateTimeOffset? AvailabilitySince);
+    int Capacity, AgentAvailability? Availability, DateTimeOffset? AvailabilitySince)
+{
+    /// <summary>Whether signing in wants a second factor.</summary>
+    public bool HasTwoFactor { get; init; }
+
+    /// <summary>Whether he was invited and has not chosen a password yet.</summary>
+    public bool IsInvited { get; init; }
+
+    /// <summary>How many accounts a supervisor is limited to; 0 = all of them.</summary>
+    public int Limits { get; init; }
+}
 
 internal sealed record UserPage(int Count, IReadOnlyList<UserRow> Rows);
 
@@ -27,7 +37,7 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
     public async Task<UserPage?> RunAsync(
         string? search = null, string? role = null, int offset = 0, int limit = 50, UserOrder order = UserOrder.Name, bool descending = false, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return null;
 
         await using var database = await databases.CreateDbContextAsync(cancel);
@@ -56,7 +66,12 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
         };
         var page = await sorted.ThenBy(r => r.Id).Skip(offset).Take(Math.Clamp(limit, 1, LargestPage)).ToListAsync(cancel);
         return new UserPage(count, [.. page.Select(r => new UserRow(
-            r.Id, r.FullName, r.Email, r.Role, r.IsLocked, r.Language, r.Capacity, r.Availability, r.AvailabilitySince))]);
+            r.Id, r.FullName, r.Email, r.Role, r.IsLocked, r.Language, r.Capacity, r.Availability, r.AvailabilitySince)
+        {
+            HasTwoFactor = r.HasTwoFactor,
+            IsInvited = r.IsInvited,
+            Limits = r.Limits,
+        })]);
     }
 
     private static IQueryable<Selected> Rows(MotionDbContext database, DateTimeOffset now) =>
@@ -76,6 +91,9 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
             Capacity = state == null ? 0 : state.Capacity,
             Availability = state == null ? null : state.Availability,
             AvailabilitySince = state == null ? null : state.Since,
+            HasTwoFactor = user.TwoFactorEnabled,
+            IsInvited = user.PasswordHash == null,
+            Limits = database.SupervisorAccounts.Count(limit => limit.UserId == user.Id),
         };
 
     /// <summary>EF can filter and sort on members that are initialised by name, not on constructor arguments.</summary>
@@ -90,5 +108,8 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
         public int Capacity { get; init; }
         public AgentAvailability? Availability { get; init; }
         public DateTimeOffset? AvailabilitySince { get; init; }
+        public bool HasTwoFactor { get; init; }
+        public bool IsInvited { get; init; }
+        public int Limits { get; init; }
     }
 }

@@ -1,16 +1,17 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 
 namespace Motion.Blazor.Features.Administration.Users;
 
 /// <summary>Gives a person a new temporary password, which comes back once; he is signed out everywhere.</summary>
-internal sealed class ResetPassword(IServiceScopeFactory scopes, CurrentUser current)
+internal sealed class ResetPassword(IServiceScopeFactory scopes, AuditLog audit, CurrentUser current)
 {
     public async Task<UserOutcome> RunAsync(int userId, CancellationToken cancel = default)
     {
-        if (!current.IsAdministrator)
+        if (!current.May(this))
             return UserOutcome.Refused(UserRefusal.NotAllowed);
 
         await using var scope = scopes.CreateAsyncScope();
@@ -25,6 +26,8 @@ internal sealed class ResetPassword(IServiceScopeFactory scopes, CurrentUser cur
         var result = await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
         if (!result.Succeeded)
             return UserOutcome.Refused(UserRules.Translate(result));
+        audit.Add(database, AuditAction.Changed, AuditSubject.User, user.Id, user.FullName, null, new Dictionary<string, object?>(StringComparer.Ordinal) { ["password"] = "replaced" });
+        await database.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return UserOutcome.DoneFor(user.Id, password);
     }

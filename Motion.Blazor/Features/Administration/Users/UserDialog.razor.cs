@@ -5,7 +5,10 @@ using Radzen;
 
 namespace Motion.Blazor.Features.Administration.Users;
 
-internal sealed record UserDialogResult(string FullName, string? TemporaryPassword);
+internal sealed record UserDialogResult(string FullName, string? TemporaryPassword, string? InvitationLink)
+{
+    public override string ToString() => FullName;
+}
 
 /// <summary>Adds a person, or edits the given one.</summary>
 public sealed partial class UserDialog
@@ -23,6 +26,12 @@ public sealed partial class UserDialog
     private EditUser Edit { get; set; } = default!;
 
     [Inject]
+    private InviteUser Invite { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private DialogService Dialogs { get; set; } = default!;
 
     [Parameter]
@@ -34,6 +43,7 @@ public sealed partial class UserDialog
     private string? _password;
     private string? _language;
     private int _capacity;
+    private bool _isInvited = true;
     private bool _isSaving;
     private IReadOnlyList<UserRefusal> _refusals = [];
     private string? _general;
@@ -58,10 +68,12 @@ public sealed partial class UserDialog
         {
             var outcome = User is { } user
                 ? await Edit.RunAsync(new UserChange(user.Id, _name, _email, _role, _language, _capacity))
-                : await Add.RunAsync(new NewUser(_name, _email, _role, _password, _language, _capacity));
+                : _isInvited
+                    ? await Invite.RunAsync(new NewUser(_name, _email, _role, null, _language, _capacity), Navigation.BaseUri)
+                    : await Add.RunAsync(new NewUser(_name, _email, _role, _password, _language, _capacity));
             if (outcome.Done)
             {
-                Dialogs.Close(new UserDialogResult(_name.Trim(), outcome.TemporaryPassword));
+                Dialogs.Close(new UserDialogResult(_name.Trim(), outcome.TemporaryPassword, outcome.InvitationLink));
                 return;
             }
 

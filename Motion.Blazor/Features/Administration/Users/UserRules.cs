@@ -41,6 +41,16 @@ internal static class UserRules
         }).Distinct(),
     ];
 
+    /// <summary>A person as the audit log tells him; of passwords nothing.</summary>
+    public static Dictionary<string, object?> Facts(MotionUser user, string? role, int capacity) => new(StringComparer.Ordinal)
+    {
+        ["fullName"] = user.FullName,
+        ["email"] = user.Email,
+        ["role"] = role,
+        ["language"] = user.Language,
+        ["capacity"] = capacity,
+    };
+
     /// <summary>Whether, without this person, nobody who can sign in would be left to administer.</summary>
     public static async Task<bool> IsLastAdministratorAsync(MotionDbContext database, int userId, DateTimeOffset now, CancellationToken cancel)
     {

@@ -24,6 +24,18 @@ public sealed partial class UsersPage
     private DeleteUser Delete { get; set; } = default!;
 
     [Inject]
+    private InviteUser Invite { get; set; } = default!;
+
+    [Inject]
+    private ResetTwoFactor TwoFactor { get; set; } = default!;
+
+    [Inject]
+    private GetSupervisorAccounts GetLimits { get; set; } = default!;
+
+    [Inject]
+    private SetSupervisorAccounts SetLimits { get; set; } = default!;
+
+    [Inject]
     private CurrentUser User { get; set; } = default!;
 
     [Inject]
@@ -77,19 +89,62 @@ public sealed partial class UsersPage
         Tell(L[done, saved.FullName]);
         if (saved.TemporaryPassword is { } password)
             await ShowPasswordAsync(saved.FullName, password);
+        if (saved.InvitationLink is { } link)
+            await ShowInvitationAsync(saved.FullName, link);
     }
 
-    private void OpenMenu(MouseEventArgs click, UserRow user) => Menus.Open(click,
-    [
-        new() { Text = L["Menu.Edit"], Icon = "edit", Value = () => EditAsync(user) },
-        new() { Text = L["Menu.ResetPassword"], Icon = "key", Value = () => ResetAsync(user) },
-        new() { Text = L[user.IsLocked ? "Menu.Unlock" : "Menu.Lock"], Icon = user.IsLocked ? "lock_open" : "lock", Value = () => LockAsync(user) },
-        new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync(user) },
-    ], chosen =>
+    private void OpenMenu(MouseEventArgs click, UserRow user) => Menus.Open(click, [.. Entries(user)], chosen =>
     {
         Menus.Close();
         _ = RunAsync((Func<Task>)chosen.Value!);
     });
+
+    private IEnumerable<ContextMenuItem> Entries(UserRow user)
+    {
+        yield return new() { Text = L["Menu.Edit"], Icon = "edit", Value = () => EditAsync(user) };
+        if (user.Role == Roles.Supervisor)
+            yield return new() { Text = L["Menu.Accounts"], Icon = "visibility", Value = () => LimitAsync(user) };
+        if (user.IsInvited)
+            yield return new() { Text = L["Menu.Invite"], Icon = "link", Value = () => RenewAsync(user) };
+        else
+            yield return new() { Text = L["Menu.ResetPassword"], Icon = "key", Value = () => ResetAsync(user) };
+        if (user.HasTwoFactor)
+            yield return new() { Text = L["Menu.TwoFactor"], Icon = "phonelink_erase", Value = () => ResetTwoFactorAsync(user) };
+        yield return new() { Text = L[user.IsLocked ? "Menu.Unlock" : "Menu.Lock"], Icon = user.IsLocked ? "lock_open" : "lock", Value = () => LockAsync(user) };
+        yield return new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync(user) };
+    }
+
+    private async Task LimitAsync(UserRow user)
+    {
+        if (await GetLimits.RunAsync(user.Id, CancellationToken.None) is not Outcome<SupervisorLimits>.Done limits)
+        {
+            await LoadAsync(0);
+            return;
+        }
+        var options = limits.Value.Accounts.Select(account => new PickOption(account.Id, account.Name)).ToList();
+        if (await Dialogs.PickAsync(L["Accounts.Title", user.FullName], options, L["Edit.Submit"], L["Accounts.None"], limits.Value.Chosen, L["Accounts.Lead"]) is not { } chosen)
+            return;
+        if (await SetLimits.RunAsync(user.Id, [.. chosen], CancellationToken.None) is Outcome<bool>.Done)
+            Tell(chosen.Count == 0 ? L["Accounts.All", user.FullName] : L["Accounts.Some", user.FullName, chosen.Count]);
+        await LoadAsync(0);
+    }
+
+    private async Task RenewAsync(UserRow user)
+    {
+        var outcome = await Invite.RenewAsync(user.Id, Navigation.BaseUri);
+        if (Accepted(outcome) && outcome.InvitationLink is { } link)
+            await ShowInvitationAsync(user.FullName, link);
+    }
+
+    private async Task ResetTwoFactorAsync(UserRow user)
+    {
+        if (!await Dialogs.ConfirmAsync(L["TwoFactor.Title", user.FullName], L["TwoFactor.Text"], L["TwoFactor.Action"]) || !Accepted(await TwoFactor.RunAsync(user.Id)))
+            return;
+        await LoadAsync(0);
+    }
+
+    private Task ShowInvitationAsync(string name, string link) => Dialogs.OpenAsync<InvitationDialog>(L["Invitation.Title"],
+        new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(InvitationDialog.Name)] = name, [nameof(InvitationDialog.Link)] = link });
 
     // The menu calls back outside of this component: what fails must still reach the page's error boundary.
     private async Task RunAsync(Func<Task> action)

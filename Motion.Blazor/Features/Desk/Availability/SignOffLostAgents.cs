@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Pipeline;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
 
@@ -11,15 +12,17 @@ namespace Motion.Blazor.Features.Desk.Availability;
 /// his desk at all yet keeps what was set for him; without a connection nothing is offered to him anyway. What waits for them unread goes on
 /// to others.
 /// </summary>
-internal sealed class SignOffLostAgents(IDbContextFactory<MotionDbContext> databases, RoutingRunner routing, ChangeFeed feed, TimeProvider time)
+internal sealed class SignOffLostAgents(
+    IDbContextFactory<MotionDbContext> databases, RoutingRunner routing, ChangeFeed feed, SystemSettings settings, TimeProvider time)
 {
     /// <returns>How many were signed off.</returns>
     public async Task<int> HandleAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var missingSince = now - PresenceTimes.LeaseLifetime - PresenceTimes.DisconnectionGrace;
+        var grace = settings.Current.DisconnectionGrace;
+        var missingSince = now - PresenceTimes.LeaseLifetime - grace;
         // Whoever chose his state within the grace is at his desk or was a moment ago, even if his first beat is still to come.
-        var choseBefore = now - PresenceTimes.DisconnectionGrace;
+        var choseBefore = now - grace;
 
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var lost = database.AgentStates.Where(state => state.Availability != AgentAvailability.Offline

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Files;
 using Motion.Blazor.Identity;
@@ -29,6 +30,9 @@ public sealed partial class ComposerPanel : IAsyncDisposable
 
     [Inject]
     internal CurrentUser User { get; set; } = default!;
+
+    [Inject]
+    internal SystemSettings Settings { get; set; } = default!;
 
     [Inject]
     internal DiscardUploads DiscardUploads { get; set; } = default!;
@@ -85,7 +89,7 @@ public sealed partial class ComposerPanel : IAsyncDisposable
     [JSInvokable]
     public async Task<bool[]> Offered(OfferedFile[] offered)
     {
-        var limit = UploadFile.LimitOf(Abilities);
+        var limit = UploadFile.LimitOf(Abilities, Settings.Current.AttachmentLimit);
         var wanted = new bool[offered.Length];
         for (var i = 0; i < offered.Length; i++)
         {

@@ -35,13 +35,13 @@ internal static class MediaEndpoint
         if (user.PersonId is null)
             return Results.NotFound();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var mine = database.InteractionsOf(user);
+        var accounts = database.AccountsOf(user).Select(account => account.Id);
         var file = await (
             from attachment in database.Attachments.AsNoTracking()
             where attachment.Id == attachmentId && attachment.State == AttachmentState.Stored
             join message in database.Messages on attachment.MessageId equals message.Id
             where message.RevokedAt == null
-                && mine.Any(i => i.Id == message.InteractionId)
+                && accounts.Contains(message.AccountId)
             select new { attachment.Path, attachment.MimeType, attachment.FileName, attachment.Sha256 }).SingleOrDefaultAsync(cancellation);
         if (file?.Path is not { } path || store.Find(path) is not { } found)
             return Results.NotFound();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Domain.Interactions;
@@ -13,13 +14,16 @@ internal sealed record UploadOutcome(Upload? Upload, DeskRefusal? Refusal = null
 
 /// <summary>Takes a file in for a conversation, straight to the disk; it leaves with the message that names it.</summary>
 internal sealed class UploadFile(
-    IDbContextFactory<MotionDbContext> databases, MediaStore store, AccountDirectory directory, ProviderRegistry providers, CurrentUser user, TimeProvider time)
+    IDbContextFactory<MotionDbContext> databases, MediaStore store, AccountDirectory directory, ProviderRegistry providers,
+    SystemSettings settings, CurrentUser user, TimeProvider time)
 {
-    /// <summary>The largest file an agent may hand in, whatever the provider takes (product.md section 8: 1…25 MB).</summary>
-    public const long LargestFile = 25L * 1024 * 1024;
+    /// <summary>What the setting of the attachment limit can be at most, in bytes (product.md section 8: 1…25 MB).</summary>
+    public const long LargestFile = SettingFields.LargestAttachment * 1024L * 1024;
 
     /// <summary>The largest file of any kind that can be sent at a provider; 0 when it takes none.</summary>
-    public static long LimitOf(ProviderCapabilities abilities) => Math.Min(LargestFile, abilities.MediaLimits.Values.DefaultIfEmpty(0).Max());
+    /// <param name="abilities">What the provider takes.</param>
+    /// <param name="largest">The largest file an agent may hand in, whatever the provider takes (product.md section 8).</param>
+    public static long LimitOf(ProviderCapabilities abilities, long largest) => Math.Min(largest, abilities.MediaLimits.Values.DefaultIfEmpty(0).Max());
 
     /// <param name="interactionId">The conversation.</param>
     /// <param name="fileName">As the sender's machine calls it.</param>
@@ -38,7 +42,7 @@ internal sealed class UploadFile(
             return new UploadOutcome(null, DeskRefusal.AlreadyClosed);
 
         var abilities = providers.For(account.Type).CapabilitiesOf(account.Credentials);
-        var limit = LimitOf(abilities);
+        var limit = LimitOf(abilities, settings.Current.AttachmentLimit);
         if (limit == 0)
             return new UploadOutcome(null, DeskRefusal.NotSupported);
         if (announced > limit)

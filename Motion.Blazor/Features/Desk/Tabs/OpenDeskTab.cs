@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
 
@@ -15,10 +16,10 @@ internal enum OpenTabRefusal
 }
 
 /// <summary>Opens an interaction as a tab. Null means done, also when it was open already.</summary>
-internal sealed class OpenDeskTab(IDbContextFactory<MotionDbContext> databases, ChangeFeed feed, TimeProvider time)
+internal sealed class OpenDeskTab(IDbContextFactory<MotionDbContext> databases, ChangeFeed feed, SystemSettings settings, TimeProvider time)
 {
-    /// <summary>product.md section 7.</summary>
-    public const int MostTabs = 20;
+    /// <summary>As many tabs as a desk holds (product.md section 7).</summary>
+    public int MostTabs => settings.Current.TabLimit;
 
     public async Task<OpenTabRefusal?> HandleAsync(int userId, long interactionId, CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ internal sealed class DeleteDisposition(
     /// <summary>To be told before the person confirms.</summary>
     public async Task<Outcome<DispositionContents>> CountAsync(int dispositionId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<DispositionContents>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var going = await WithBelowAsync(database, dispositionId, cancellation);
@@ -36,7 +36,7 @@ internal sealed class DeleteDisposition(
 
     public async Task<Outcome<int>> RunAsync(int dispositionId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<int>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);

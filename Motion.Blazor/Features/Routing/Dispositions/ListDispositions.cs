@@ -20,7 +20,7 @@ internal sealed class ListDispositions(IDbContextFactory<MotionDbContext> databa
     /// <param name="accountId">Null: the general ones.</param>
     public async Task<Outcome<IReadOnlyList<DispositionNode>>> RunAsync(int? accountId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<IReadOnlyList<DispositionNode>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (accountId is not null && !await database.Accounts.AnyAsync(a => a.Id == accountId, cancellation))

@@ -15,7 +15,7 @@ internal sealed class SaveDisposition(IDbContextFactory<MotionDbContext> databas
     /// <param name="dispositionId">Null adds a new one.</param>
     public async Task<Outcome<DispositionNode>> RunAsync(int? dispositionId, DispositionEntry entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<DispositionNode>.NotAllowed();
         var entry = DispositionRules.Normalize(entered);
         if (DispositionRules.Check(entry) is { Count: > 0 } errors)

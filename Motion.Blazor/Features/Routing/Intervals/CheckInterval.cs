@@ -20,7 +20,7 @@ internal sealed class CheckInterval(IDbContextFactory<MotionDbContext> databases
     /// <param name="at">Null: now.</param>
     public async Task<Outcome<IntervalAnswer>> RunAsync(int intervalId, DateTimeOffset? at, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<IntervalAnswer>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var when = at ?? time.GetUtcNow();

@@ -8,7 +8,7 @@ internal sealed class GetInterval(IDbContextFactory<MotionDbContext> databases, 
 {
     public async Task<Outcome<IntervalDetails>> RunAsync(int intervalId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<IntervalDetails>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await FindAsync(database, intervalId, time.GetUtcNow(), cancellation) is { } found

@@ -9,7 +9,7 @@ internal sealed class ListIntervals(IDbContextFactory<MotionDbContext> databases
 {
     public async Task<Outcome<PageOf<IntervalDetails>>> RunAsync(int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<IntervalDetails>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var count = await database.Intervals.CountAsync(cancellation);

@@ -9,7 +9,7 @@ internal sealed class ReadSystemZone(IDbContextFactory<MotionDbContext> database
 {
     public async Task<Outcome<TimeZoneInfo>> RunAsync(CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<TimeZoneInfo>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return new Outcome<TimeZoneInfo>.Done(await SystemZone.FindAsync(database, cancellation));

@@ -16,7 +16,7 @@ internal sealed class SaveInterval(
     /// <param name="intervalId">Null adds a new one.</param>
     public async Task<Outcome<IntervalDetails>> RunAsync(int? intervalId, IntervalEntry entered, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<IntervalDetails>.NotAllowed();
         var entry = IntervalRules.Normalize(entered);
         if (IntervalRules.Check(entry) is { Count: > 0 } errors)

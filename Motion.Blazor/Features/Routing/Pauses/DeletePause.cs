@@ -11,7 +11,7 @@ internal sealed class DeletePause(IDbContextFactory<MotionDbContext> databases, 
 {
     public async Task<Outcome<bool>> RunAsync(int pauseId, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<bool>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);

@@ -13,7 +13,7 @@ internal sealed class ListPauses(IDbContextFactory<MotionDbContext> databases, C
 {
     public async Task<Outcome<PageOf<PauseRow>>> RunAsync(int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<PauseRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var count = await database.Pauses.CountAsync(cancellation);

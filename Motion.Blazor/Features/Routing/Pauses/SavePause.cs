@@ -17,7 +17,7 @@ internal sealed class SavePause(IDbContextFactory<MotionDbContext> databases, Co
     /// <param name="pauseId">Null adds a new one.</param>
     public async Task<Outcome<Choice>> RunAsync(int? pauseId, string? name, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<Choice>.NotAllowed();
         name = name?.Trim();
         if (AccountRules.CheckText("name", name, AccountRules.MaxNameLength, required: true).ToList() is { Count: > 0 } errors)

@@ -13,7 +13,7 @@ internal sealed class ListTags(IDbContextFactory<MotionDbContext> databases, Cur
 {
     public async Task<Outcome<PageOf<TagRow>>> RunAsync(int offset, int limit, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<PageOf<TagRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var count = await database.Tags.CountAsync(cancellation);

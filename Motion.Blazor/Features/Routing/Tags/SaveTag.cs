@@ -16,7 +16,7 @@ internal sealed class SaveTag(IDbContextFactory<MotionDbContext> databases, Conf
     /// <param name="tagId">Null adds a new one.</param>
     public async Task<Outcome<TagRow>> RunAsync(int? tagId, string? name, TagColour colour, CancellationToken cancellation)
     {
-        if (!user.IsAdministrator)
+        if (!user.May(this))
             return new Outcome<TagRow>.NotAllowed();
         name = name?.Trim();
         if (AccountRules.CheckText("name", name, Tag.MaxNameLength, required: true).ToList() is { Count: > 0 } errors)

@@ -1,0 +1,177 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Motion.E2E.Support;
+
+namespace Motion.E2E.Journeys;
+
+/// <summary>An administrator sets things up with nothing but the forms' own help; two of them at once; and every page is open to everybody.</summary>
+public sealed class AdministrationJourney(Chromium chromium)
+{
+    /// <summary>Where it names a directory, every page is photographed into it.</summary>
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("MOTION_E2E_SHOTS");
+
+    private static readonly (string Type, (string Field, string Value)[] Credentials)[] Types =
+    [
+        ("Twilio", [("accountSid", "AC0123456789abcdef0123456789abcdef"), ("authorizationToken", "secret-of-twilio")]),
+        ("SinchV2", [("baseUrl", "https://eu.conversation.api.sinch.com"), ("projectId", "p1"), ("appId", "a1"), ("keyId", "k1"), ("keySecret", "secret-of-sinch")]),
+        ("Meta", [("accountSid", "102290129340398"), ("authorizationToken", "secret-of-meta"), ("appId", "1234567890"), ("phoneNumberId", "106540352242922")]),
+        ("Kaleyra", [("baseUrl", "https://api.eu.kaleyra.io"), ("businessAccountId", "b1"), ("accountSid", "s1"), ("apiKey", "secret-of-kaleyra")]),
+    ];
+
+    private static readonly string[] Pages =
+    [
+        "/accounts", "/accounts/add", "/accounts/1/settings", "/accounts/1/advanced", "/accounts/1/tools", "/accounts/1/whitelist", "/accounts/1/video", "/accounts/1/actions", "/accounts/1/agents",
+        "/contacts", "/contacts/add", "/contacts/lists", "/contacts/import", "/queues", "/users", "/administration", "/administration/settings", "/administration/features",
+        "/administration/api-keys", "/administration/audit", "/administration/health", "/webhooks",
+    ];
+
+    [Fact]
+    public async Task Accounts_OfEachType_AreMadeInTheForm()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var admin = await AdministratorAsync(motion);
+        foreach (var (index, (type, credentials)) in Types.Index())
+        {
+            await OpenAsync(admin, "/accounts/add");
+            await admin.Locator($"input[name=account-type][value={type}]").CheckAsync();
+            await admin.Locator("[data-action=save-account]").ClickAsync();
+            await Assertions.Expect(admin.GetByText("Fill this in.").First).ToBeVisibleAsync();
+            await FillAsync(admin, "#account-name", $"Shop {type}");
+            await FillAsync(admin, "#account-key", $"N{index}");
+            await FillAsync(admin, "#account-phone", "+39 011 555 0199");
+            foreach (var (field, value) in credentials)
+                await FillAsync(admin, $"#credential-{field}", value);
+
+            await admin.Locator("[data-action=save-account]").ClickAsync();
+
+            await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Name = $"Shop {type}", Level = 1 })).ToBeVisibleAsync();
+            await Assertions.Expect(admin.Locator("#receive-url")).ToContainTextAsync("/api/whatsapp/accounts/");
+            Assert.DoesNotContain("secret-of", await admin.ContentAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task TwoAdministrators_EditingOneAccount_OverwriteNothingUnseen()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (one, two) = (await AdministratorAsync(motion), await AdministratorAsync(motion));
+        await OpenAsync(one, "/accounts/1/whitelist");
+        await OpenAsync(two, "/accounts/1/video");
+        await FillAsync(one, "#whitelist-response", "Please write to our other number.");
+        await one.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(one.GetByRole(AriaRole.Region, new() { Name = "Unsaved changes" })).ToHaveCountAsync(0);
+
+        await FillAsync(two, "#video-metadata", "{ \"team\": x }");
+        await Assertions.Expect(two.GetByText("line and character 1:11")).ToBeVisibleAsync();
+        await FillAsync(two, "#video-metadata", "{ \"team\": 7 }");
+        await two.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(two.GetByText("saved this account while you were editing").First).ToBeVisibleAsync();
+        await two.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(two.GetByRole(AriaRole.Region, new() { Name = "Unsaved changes" })).ToHaveCountAsync(0);
+
+        var account = await AccountAsync(motion, 1);
+        Assert.Equal("Please write to our other number.", account["whitelist"]!["responseMessage"]!.GetValue<string>());
+        Assert.Equal(7, account["video"]!["metadata"]!["team"]!.GetValue<int>());
+
+        // Leaving with unsaved changes asks.
+        await FillAsync(two, "#video-note", "half written");
+        await two.GetByRole(AriaRole.Link, new() { Name = "Tools", Exact = true }).ClickAsync();
+        await Assertions.Expect(two.GetByText("Leave without saving?")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task WhitelistAndAgents_ArePickedInDialogs()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var admin = await AdministratorAsync(motion);
+        await OpenAsync(admin, "/accounts");
+        await admin.Locator("tr[data-account] .row-menu button").First.ClickAsync();
+        await admin.GetByText("Add whitelist", new() { Exact = true }).ClickAsync();
+        await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Searchbox).FillAsync("what");
+        await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await CheckAsync(admin, "add whitelist", "dialog-whitelist");
+        await admin.Locator("[data-action=pick]").ClickAsync();
+        await Assertions.Expect(admin.GetByText("The whitelist of this account is off")).ToBeVisibleAsync();
+
+        await OpenAsync(admin, "/accounts/1/whitelist");
+        await admin.GetByRole(AriaRole.Switch, new() { Name = "Let in only senders of the lists" }).CheckAsync();
+        await admin.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove ") }).ClickAsync();
+        await Assertions.Expect(admin.Locator("[data-warning=nobody]")).ToBeVisibleAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(admin.GetByText("Write what the others are answered").First).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(false, "en-GB")]
+    [InlineData(true, "en-GB")]
+    [InlineData(false, "it-IT")]
+    [InlineData(true, "it-IT")]
+    public async Task Pages_OfTheAdministration_HaveNoSeriousFinding(bool dark, string locale)
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var admin = await chromium.PersonAsync(motion.Address, dark, locale: locale);
+        await admin.SignInAsDemoAsync("administrator");
+        foreach (var path in Pages)
+        {
+            await OpenAsync(admin, path);
+            await CheckAsync(admin, path, $"{path.Trim('/').Replace('/', '-')}-{locale[..2]}-{(dark ? "dark" : "light")}");
+        }
+        await OpenAsync(admin, "/users");
+        await admin.Locator("[data-action=add-user]").ClickAsync();
+        await admin.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await CheckAsync(admin, "add user", $"dialog-user-{locale[..2]}-{(dark ? "dark" : "light")}");
+        if (Shots is null)
+            return;
+        await admin.SetViewportSizeAsync(390, 844);
+        foreach (var path in Pages)
+        {
+            await OpenAsync(admin, path);
+            await ShootAsync(admin, $"{path.Trim('/').Replace('/', '-')}-{locale[..2]}-{(dark ? "dark" : "light")}-narrow");
+        }
+    }
+
+    private async Task<IPage> AdministratorAsync(RunningMotion motion)
+    {
+        var page = await chromium.PersonAsync(motion.Address);
+        await page.SignInAsDemoAsync("administrator");
+        return page;
+    }
+
+    /// <summary>Until the page shows its own heading and nothing that is still loading.</summary>
+    private static async Task OpenAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.InteractiveAsync();
+        await page.Locator("main h1").WaitForAsync();
+        await Assertions.Expect(page.Locator("main .rows[role=status]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>As a person: types, and leaves the field.</summary>
+    private static async Task FillAsync(IPage page, string field, string text)
+    {
+        await page.Locator(field).FillAsync(text);
+        await page.Locator(field).BlurAsync();
+    }
+
+    private static async Task CheckAsync(IPage page, string name, string shot)
+    {
+        await ShootAsync(page, shot);
+        var result = await page.RunAxe();
+        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
+        Assert.True(!serious.Any(), $"{name}:\n{string.Join('\n', serious)}");
+    }
+
+    private static Task ShootAsync(IPage page, string name) => Shots is null
+        ? Task.CompletedTask
+        : page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
+
+    private static async Task<JsonObject> AccountAsync(RunningMotion motion, int id)
+    {
+        using var api = new HttpClient { BaseAddress = motion.Address };
+        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
+        return (await api.GetFromJsonAsync<JsonObject>($"/api/v1/whatsapp/accounts/{id}"))!;
+    }
+}
