@@ -42,6 +42,32 @@ public sealed class ReconnectJourney(Chromium chromium)
         await Assertions.Expect(agent.Message("Hello from before")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task FastTyping_BeforeTheBrowserHoldsTheField_LosesNoKey()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var agent = await ConversationAsync(motion, motion.Address, phone);
+        var slow = new TaskCompletionSource();
+        await agent.Context.RouteAsync("**/js/desk/composer*.js", async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+        await agent.ReloadAsync();
+        await agent.Composer().WaitForAsync();
+        await agent.Composer().PressSequentiallyAsync("Typed before the script, ");
+        slow.SetResult();
+        await agent.Composer().PressSequentiallyAsync("and after it");
+
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Typed before the script, and after it");
+        var copy = await agent.Context.NewPageAsync();
+        await Assertions.Expect(agent.Composer()).ToBeFocusedAsync();
+        await agent.Composer().BlurAsync();
+        await copy.GotoAsync(agent.Url);
+        await Assertions.Expect(copy.Composer()).ToHaveValueAsync("Typed before the script, and after it");
+    }
+
     private async Task<IPage> ConversationAsync(RunningMotion motion, Uri agentAddress, IPage phone)
     {
         var agent = await chromium.PersonAsync(agentAddress);

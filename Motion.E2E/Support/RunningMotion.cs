@@ -19,6 +19,8 @@ public sealed class RunningMotion : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
 
+    public string DataDirectory => _directory;
+
     /// <summary>What it wrote to its console.</summary>
     public ConcurrentQueue<string> Console { get; } = [];
 

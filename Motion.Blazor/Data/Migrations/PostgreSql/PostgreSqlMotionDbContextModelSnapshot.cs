@@ -875,6 +875,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.Property<long>("InteractionId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1414,6 +1418,8 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OfferedAt");
 
                     b.HasIndex("InteractionId", "RoundNumber");
 

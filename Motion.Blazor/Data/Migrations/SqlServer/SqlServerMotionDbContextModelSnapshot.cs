@@ -898,6 +898,10 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<long>("InteractionId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1455,6 +1459,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OfferedAt");
 
                     b.HasIndex("InteractionId", "RoundNumber");
 

@@ -844,6 +844,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.Property<long>("InteractionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1359,6 +1363,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OfferedAt");
 
                     b.HasIndex("InteractionId", "RoundNumber");
 

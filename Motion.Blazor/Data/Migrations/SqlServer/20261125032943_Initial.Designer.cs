@@ -12,7 +12,7 @@ using Motion.Blazor.Data;
 namespace Motion.Blazor.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMotionDbContext))]
-    [Migration("20261125025718_Initial")]
+    [Migration("20261125032943_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -901,6 +901,10 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.Property<long>("InteractionId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1458,6 +1462,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OfferedAt");
 
                     b.HasIndex("InteractionId", "RoundNumber");
 

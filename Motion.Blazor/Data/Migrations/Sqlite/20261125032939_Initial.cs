@@ -971,6 +971,7 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     UserId = table.Column<int>(type: "INTEGER", nullable: false),
                     InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1507,6 +1508,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "IX_Offers_InteractionId_RoundNumber",
                 table: "Offers",
                 columns: new[] { "InteractionId", "RoundNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offers_OfferedAt",
+                table: "Offers",
+                column: "OfferedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Offers_UserId_State",
