@@ -120,6 +120,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(one.GetByText("has not written within the last 24 hours")).ToBeVisibleAsync();
         await one.Locator("[data-action=recontact]").ClickAsync();
         var send = one.Locator("[data-action=send-template]");
+        await send.WaitForAsync();
         foreach (var field in await one.Locator("[id^=template-value-]:not([id$=-help])").AllAsync())
             await field.FillAsync("Marco");
         await send.ClickAsync();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Desk.Tabs;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
@@ -39,7 +40,8 @@ internal sealed record OpenedConversation(long? InteractionId, OpenConversationR
 /// new one is his at once. What he may send in it (a template, or free text while the customer's window is open) is decided by the sending.
 /// </summary>
 internal sealed class OpenConversation(
-    IDbContextFactory<MotionDbContext> databases, AccountDirectory directory, CommitNews news, TakeInteraction take, TimeProvider time)
+    IDbContextFactory<MotionDbContext> databases, AccountDirectory directory, CommitNews news, TakeInteraction take, OpenDeskTab openTab,
+    TimeProvider time)
 {
     public async Task<OpenedConversation> WithContactAsync(int userId, int accountId, long contactId, CancellationToken cancellation)
     {
@@ -83,6 +85,8 @@ internal sealed class OpenConversation(
             try
             {
                 await news.SaveAndTellAsync(work, cancellation);
+                // With as many tabs as the desk holds it is in the list of his own.
+                _ = await openTab.HandleAsync(userId, interaction.Id, cancellation);
                 return new OpenedConversation(interaction.Id);
             }
             catch (DbUpdateException) when (attempt < 3 && !cancellation.IsCancellationRequested)

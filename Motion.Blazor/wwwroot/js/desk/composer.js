@@ -69,6 +69,7 @@ export function attach(root, area, button, counter, dotnet, options) {
     try {
       await dotnet.invokeMethodAsync('Save', text);
       unconfirmed.delete('draft');
+      area.toggleAttribute('data-kept', area.value === text);
     } catch {
       // The line is cut. The words are safe in this page; the next pause in typing tries again.
       saved = undefined;
@@ -150,6 +151,10 @@ export function attach(root, area, button, counter, dotnet, options) {
     own.set('', Date.now());
     saved = '';
     put('');
+    post(text, key);
+  }
+
+  function post(text, key = newKey()) {
     queue = queue.then(() => deliver(text, key));
   }
 
@@ -169,6 +174,7 @@ export function attach(root, area, button, counter, dotnet, options) {
   }
 
   function typed() {
+    area.removeAttribute('data-kept');
     show();
     preview();
     canned?.look();
@@ -211,6 +217,10 @@ export function attach(root, area, button, counter, dotnet, options) {
   restore();
   if (area.value === saved) show();
   else typed();
+  // What was ended by Enter before this script was there (early.js).
+  area.dataset.held = '';
+  for (const text of area.motionEarly ?? []) post(text);
+  if (document.activeElement !== area) save();
 
   return {
     focus() { area.focus(); },

@@ -1,6 +1,7 @@
 // What the desk needs of the browser on every page: the ring, the title's badge, notifications, the keyboard, countdowns.
 import './countdown.js';
 import './modal.js';
+import { startEarly } from './early.js';
 import { startKeys } from './keys.js';
 import { Ring, ringSettings } from './ring.js';
 
@@ -27,6 +28,7 @@ function showIcon() {
 export function start(dotnet) {
   const ring = new Ring(blocked => dotnet.invokeMethodAsync('SoundBlocked', blocked));
   const endKeys = startKeys();
+  const endEarly = startEarly();
   // Blazor writes the title anew with every page.
   const titles = new MutationObserver(showBadge);
   titles.observe(document.head, { childList: true, subtree: true, characterData: true });
@@ -85,6 +87,7 @@ export function start(dotnet) {
     dispose() {
       ring.dispose();
       endKeys();
+      endEarly();
       titles.disconnect();
       notifications.forEach(notification => notification.close());
       document.removeEventListener('input', settings);
