@@ -33,7 +33,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(one.Composer()).ToHaveCountAsync(0);
 
         // Who only reads may leave a note; the customer sees none of them.
-        await one.Locator("body").PressAsync("n");
+        await one.ShortcutAsync("n");
         await Assertions.Expect(one.NoteField()).ToBeFocusedAsync();
         await one.NoteField().FillAsync("I know him");
         await one.NoteField().PressAsync("Enter");
@@ -61,7 +61,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(one.GetByRole(AriaRole.Button, new() { Name = "Remove the tag Urgent" })).ToBeVisibleAsync();
         await Assertions.Expect(one.GetByText("Agent One tagged it Urgent.")).ToBeVisibleAsync();
 
-        await one.Locator("body").PressAsync("x");
+        await one.ShortcutAsync("x");
         var dialog = one.Question("Close the conversation");
         await Assertions.Expect(dialog.Confirm()).ToBeDisabledAsync();
         await Assertions.Expect(dialog.GetByText("No disposition")).ToHaveCountAsync(0);
@@ -70,7 +70,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(one.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Online") })).ToBeVisibleAsync();
 
         // A page that is loaded anew in the middle of choosing is online again.
-        await one.Locator("body").PressAsync("x");
+        await one.ShortcutAsync("x");
         await Assertions.Expect(one.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: (?!Online)") })).ToBeVisibleAsync();
         await one.ReloadAsync();
         await one.InteractiveAsync();
@@ -110,7 +110,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await one.SitDownAsync("agent-one");
         await phone.TakePhoneAsync("Support", "Marco", "+39 333 222 0003");
 
-        await one.Locator("body").PressAsync("o");
+        await one.ShortcutAsync("o");
         var dialog = one.Question("New conversation");
         await dialog.GetByLabel("From").SelectOptionAsync(new SelectOptionValue { Label = "Support (SUP)" });
         await dialog.GetByLabel("To", new() { Exact = true }).FillAsync("+39 333 222 0003");

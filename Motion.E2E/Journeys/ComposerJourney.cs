@@ -133,7 +133,7 @@ public sealed class ComposerJourney(Chromium chromium)
         var chooser = await one.RunAndWaitForFileChooserAsync(() => one.Keyboard.PressAsync("Enter"));
         await chooser.SetFilesAsync(new FilePayload { Name = "prices.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
         await Assertions.Expect(one.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToContainTextAsync("Document");
-        await one.Locator("body").PressAsync("c");
+        await one.ShortcutAsync("c");
         await Assertions.Expect(one.Composer()).ToBeFocusedAsync();
         await one.Keyboard.PressAsync("Enter");
         await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("prices.pdf");

@@ -20,7 +20,7 @@ public sealed class ThreadJourney(Chromium chromium)
         await Assertions.Expect(agent.Message("The invoice number is 4711")).ToHaveCountAsync(0);
 
         // Far above what is shown.
-        await agent.Locator("body").PressAsync("f");
+        await agent.ShortcutAsync("f");
         await agent.GetByRole(AriaRole.Searchbox, new() { Name = "Search in this conversation" }).FillAsync("INVOICE");
         await Assertions.Expect(agent.Message("The invoice number is 4711")).ToBeInViewportAsync();
         await Assertions.Expect(agent.GetByText("1 of 1")).ToBeVisibleAsync();

@@ -15,6 +15,13 @@ internal static class Floor
         await Assertions.Expect(agent.Composer()).ToBeVisibleAsync();
     }
 
+    /// <summary>A key of the desk, outside every field.</summary>
+    public static async Task ShortcutAsync(this IPage page, string key)
+    {
+        await page.EvaluateAsync("() => document.activeElement?.blur()");
+        await page.Keyboard.PressAsync(key);
+    }
+
     public static ILocator Question(this IPage page, string title) => page.GetByRole(AriaRole.Dialog, new() { Name = title });
 
     public static ILocator Confirm(this ILocator dialog) => dialog.Locator("[data-confirm]");

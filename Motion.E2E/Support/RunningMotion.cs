@@ -73,6 +73,9 @@ public sealed class RunningMotion : IAsyncDisposable
     {
         if (_process is not null)
             await KillAsync();
+        // What the application said, for whoever looks into a journey that failed.
+        if (System.Environment.GetEnvironmentVariable("MOTION_E2E_CONSOLES") is { Length: > 0 } kept)
+            await File.WriteAllLinesAsync(Path.Combine(Directory.CreateDirectory(kept).FullName, $"{TestContext.Current.Test?.TestDisplayName.Split('(')[0]}.{Address.Port}.log"), Console);
         Directory.Delete(_directory, recursive: true);
     }
 

@@ -18,13 +18,13 @@ internal sealed class SearchThread(IDbContextFactory<MotionDbContext> databases)
         await using var database = await databases.CreateDbContextAsync(cancellation);
         if (!await database.InteractionsOf(userId).AnyAsync(i => i.Id == interactionId, cancellation))
             return [];
-#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL: there is no culture there.
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Translated to SQL: there is no culture there.
         return await database.Messages
             .Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction && m.RevokedAt == null && m.Body.ToLower().Contains(wanted))
             .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .Take(MostFound)
             .Select(m => new ThreadKey(m.CreatedAt, m.Id))
             .ToListAsync(cancellation);
-#pragma warning restore CA1304, CA1311, CA1862
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
     }
 }

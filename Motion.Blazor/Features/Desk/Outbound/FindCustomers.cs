@@ -34,11 +34,11 @@ internal sealed class FindCustomers(IDbContextFactory<MotionDbContext> databases
             return [];
         var isNumber = digits.Length >= 3 && PhoneNumber.Normalize(wanted + "000000") is not null;
         var found = database.Contacts.AsNoTracking();
-#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL: there is no culture there.
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Translated to SQL: there is no culture there.
         found = isNumber
             ? found.Where(contact => contact.Phone!.Contains(digits) || contact.Mobile!.Contains(digits))
             : found.Where(contact => (contact.FirstName + " " + contact.LastName).ToLower().Contains(wanted));
-#pragma warning restore CA1304, CA1311, CA1862
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
         var rows = await found
             .OrderBy(contact => contact.ListId == listId ? 0 : 1).ThenBy(contact => contact.FirstName).ThenBy(contact => contact.LastName).ThenBy(contact => contact.Id)
             .Take(MostShown)

@@ -199,7 +199,7 @@ export function attach(root, area, button, counter, dotnet, options) {
       event.preventDefault();
       send();
     } else if (event.key === 'Escape') {
-      if (area.closest('[data-reply]')) dotnet.invokeMethodAsync('Escaped');
+      if (options.isNote || area.closest('[data-reply]')) dotnet.invokeMethodAsync('Escaped');
       else area.blur();
     }
   }
