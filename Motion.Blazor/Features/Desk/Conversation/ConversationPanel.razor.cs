@@ -121,23 +121,27 @@ public sealed partial class ConversationPanel
     {
         Listen(Topic.Interaction(InteractionId));
         await ReloadAsync(new HashSet<Topic>());
-        _unreadAtOpening = IsMine ? _facts?.UnreadCount ?? 0 : 0;
-        _isNoteMade = _facts?.NoteDraft.Length > 0;
         _isLoaded = true;
     }
 
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
     {
-        var wasPassing = IsMine && _facts!.IsBeingTransferred;
-        var asked = _facts?.AskedName;
-        _facts = await ReadConversation.HandleAsync(User.Id, InteractionId, Alive);
+        var (before, wasPassing) = (_facts, IsMine && _facts!.IsBeingTransferred);
+        var facts = await ReadConversation.HandleAsync(User.Id, InteractionId, Alive);
+        // What the account can do is known before anything is drawn by it: the composer takes its limit once.
+        if (facts is not null && _abilities.TextLimit == 0 && await Accounts.FindAsync(facts.Account.Id) is { } account)
+            _abilities = Providers.For(account.Type).CapabilitiesOf(account.Credentials);
+        _facts = facts;
         if (_facts is null)
             return;
+        if (before is null)
+        {
+            _unreadAtOpening = IsMine ? _facts.UnreadCount : 0;
+            _isNoteMade = _facts.NoteDraft.Length > 0;
+        }
         if (wasPassing && IsMine && !_facts.IsBeingTransferred)
-            Notices.Show(L["Transfer.Returned", _facts.Contact.Name, asked ?? "–"], Tone.Warning);
+            Notices.Show(L["Transfer.Returned", _facts.Contact.Name, before?.AskedName ?? "–"], Tone.Warning);
         await ReadRecontactAsync();
-        if (_abilities.TextLimit == 0 && await Accounts.FindAsync(_facts.Account.Id) is { } account)
-            _abilities = Providers.For(account.Type).CapabilitiesOf(account.Credentials);
         WatchWindow();
         await MarkReadAsync();
     }

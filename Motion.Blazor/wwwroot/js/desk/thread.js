@@ -88,7 +88,8 @@ export function attach(scroller, content, viewer, dotnet, words) {
       report();
       row.classList.remove('found');
       requestAnimationFrame(() => row.classList.add('found'));
-      row.focus({ preventScroll: true });
+      // Whoever is typing (a search) goes on typing.
+      if (!document.activeElement?.closest('input, textarea')) row.focus({ preventScroll: true });
       return true;
     },
     dispose() {
