@@ -6,6 +6,7 @@ var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordin
     ["intake"] = IntakeScenario.RunAsync,
     ["burst"] = BurstScenario.RunAsync,
     ["desk"] = DeskScenario.RunAsync,
+    ["circuits"] = CircuitsScenario.RunAsync,
     ["start"] = StartScenario.RunAsync,
     ["media"] = MediaScenario.RunAsync,
     ["search"] = SearchScenario.RunAsync,

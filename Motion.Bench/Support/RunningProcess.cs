@@ -26,6 +26,16 @@ internal sealed class RunningProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has had of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Motion in Production on that data.</summary>
     public static Task<RunningProcess> MotionAsync(string data, params (string Name, string Value)[] settings) =>
         MotionAsync(data, AppContext.BaseDirectory, settings);

@@ -70,8 +70,10 @@ public sealed class Draft
     public int UserId { get; set; }
     /// <summary>The interaction.</summary>
     public long InteractionId { get; set; }
-    /// <summary>The words so far.</summary>
+    /// <summary>The answer to the customer so far; may be empty.</summary>
     public required string Text { get; set; }
+    /// <summary>The note to colleagues so far; may be empty.</summary>
+    public string Note { get; set; } = "";
     /// <summary>Last change.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 }

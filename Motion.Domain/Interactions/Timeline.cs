@@ -111,6 +111,8 @@ public enum TimelineKind
     NotInWhitelist,
     /// <summary>The agent began to choose a disposition and is paused meanwhile.</summary>
     Disposing,
+    /// <summary>An agent began the conversation by writing first.</summary>
+    OpenedByAgent,
 }
 
 /// <summary>One line of an interaction's timeline: data, put into words where it is shown.</summary>

@@ -42,6 +42,35 @@ public sealed class ReconnectJourney(Chromium chromium)
         await Assertions.Expect(agent.Message("Hello from before")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task FastTyping_BeforeTheBrowserHoldsTheField_LosesNoKey()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var agent = await ConversationAsync(motion, motion.Address, phone);
+        var slow = new TaskCompletionSource();
+        await agent.Context.RouteAsync("**/js/desk/composer*.js", async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+        await agent.ReloadAsync();
+        await agent.Composer().WaitForAsync();
+        await agent.Composer().PressSequentiallyAsync("Ended before the script");
+        await agent.Composer().PressAsync("Enter");
+        await agent.Composer().PressSequentiallyAsync("Typed before the script, ");
+        slow.SetResult();
+        await agent.Composer().PressSequentiallyAsync("and after it");
+
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Typed before the script, and after it");
+        await Assertions.Expect(agent.Message("Ended before the script")).ToHaveCountAsync(1);
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("Ended before the script");
+        var copy = await agent.Context.NewPageAsync();
+        await SavedAsync(agent);
+        await copy.GotoAsync(agent.Url);
+        await Assertions.Expect(copy.Composer()).ToHaveValueAsync("Typed before the script, and after it");
+    }
+
     private async Task<IPage> ConversationAsync(RunningMotion motion, Uri agentAddress, IPage phone)
     {
         var agent = await chromium.PersonAsync(agentAddress);
@@ -57,10 +86,18 @@ public sealed class ReconnectJourney(Chromium chromium)
     private static async Task DraftAsync(IPage agent, string text)
     {
         await agent.Composer().PressSequentiallyAsync(text);
-        await agent.Composer().BlurAsync();
+        await SavedAsync(agent);
         var copy = await agent.Context.NewPageAsync();
         await copy.GotoAsync(agent.Url);
         await Assertions.Expect(copy.Composer()).ToHaveValueAsync(text);
         await copy.CloseAsync();
+    }
+
+    /// <summary>Leaving the field saves at once; the answer of the server is waited for.</summary>
+    private static async Task SavedAsync(IPage agent)
+    {
+        await agent.Locator("textarea[data-composer=answer][data-held]").WaitForAsync();
+        await agent.Composer().BlurAsync();
+        await agent.Locator("textarea[data-composer=answer][data-kept]").WaitForAsync();
     }
 }

@@ -46,7 +46,7 @@ internal static class People
     /// <summary>The ringing card for that customer.</summary>
     public static ILocator OfferOf(this IPage page, string customer) => page.GetByRole(AriaRole.Region, new() { Name = $"Offer: {customer}" });
 
-    public static ILocator Composer(this IPage page) => page.Locator("textarea[data-composer]");
+    public static ILocator Composer(this IPage page) => page.Locator("textarea[data-composer=answer]");
 
     /// <summary>The message with that text in the agent's thread.</summary>
     public static ILocator Message(this IPage page, string text) => page.Locator("article[data-message]").Filter(new() { HasText = text });

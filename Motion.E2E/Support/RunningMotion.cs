@@ -19,6 +19,8 @@ public sealed class RunningMotion : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
 
+    public string DataDirectory => _directory;
+
     /// <summary>What it wrote to its console.</summary>
     public ConcurrentQueue<string> Console { get; } = [];
 
@@ -71,6 +73,9 @@ public sealed class RunningMotion : IAsyncDisposable
     {
         if (_process is not null)
             await KillAsync();
+        // What the application said, for whoever looks into a journey that failed.
+        if (System.Environment.GetEnvironmentVariable("MOTION_E2E_CONSOLES") is { Length: > 0 } kept)
+            await File.WriteAllLinesAsync(Path.Combine(Directory.CreateDirectory(kept).FullName, $"{TestContext.Current.Test?.TestDisplayName.Split('(')[0]}.{Address.Port}.log"), Console);
         Directory.Delete(_directory, recursive: true);
     }
 

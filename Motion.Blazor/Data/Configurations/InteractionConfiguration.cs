@@ -36,6 +36,8 @@ internal sealed class OfferConfiguration : IEntityTypeConfiguration<Offer>
     {
         offer.HasIndex(o => new { o.InteractionId, o.RoundNumber });
         offer.HasIndex(o => new { o.UserId, o.State });
+        // The wallboard counts a day.
+        offer.HasIndex(o => o.OfferedAt);
         offer.HasOne(x => x.Interaction).WithMany().HasForeignKey(o => o.InteractionId);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Motion.Blazor.Components.Controls;
 using Motion.Blazor.Features.Desk.Availability;
+using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Features.Desk.Offers;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Identity;
@@ -20,6 +21,7 @@ public sealed partial class DeskDock
     private string _permission = "";
     private bool _isSoundBlocked;
     private bool _isStarted;
+    private bool _isSigningOut;
     private DotNetObjectReference<DeskDock>? _self;
     private IJSObjectReference? _module;
     private IJSObjectReference? _browser;
@@ -35,6 +37,9 @@ public sealed partial class DeskDock
 
     [Inject]
     internal SetAvailability SetAvailability { get; set; } = default!;
+
+    [Inject]
+    internal Disposing Disposing { get; set; } = default!;
 
     [Inject]
     internal AcceptOffer AcceptOffer { get; set; } = default!;
@@ -87,6 +92,8 @@ public sealed partial class DeskDock
         _browser = await _module.InvokeAsync<IJSObjectReference>("start", Alive, _self);
         Zone.Become(await _browser.InvokeAsync<string>("zone", Alive));
         _permission = await _browser.InvokeAsync<string>("notificationPermission", Alive);
+        // A question about a disposition does not outlive its page; its pause must not either.
+        await Disposing.EndAsync(User.Id, Alive);
         await ReloadAsync(new HashSet<Topic>());
         StateHasChanged();
         // Only now can this page ring.
@@ -125,6 +132,16 @@ public sealed partial class DeskDock
         StateHasChanged();
     }
 
+    /// <summary>Called by the browser before the sign-out form is sent; true holds it back until the agent has chosen.</summary>
+    [JSInvokable]
+    public async Task<bool> SigningOut()
+    {
+        _state = await ReadMyState.HandleAsync(User.Id, Alive);
+        _isSigningOut = _state.OpenCount > 0;
+        StateHasChanged();
+        return _isSigningOut;
+    }
+
     protected override async ValueTask LeaveAsync()
     {
         Notices.Changed -= OnNoticesChanged;
@@ -141,6 +158,7 @@ public sealed partial class DeskDock
             {
                 (OfferState.TimedOut, _) or (OfferState.Withdrawn, WithdrawReason.RoundOver) => L["Offer.Ended.TimeOver", ended.ContactName],
                 (OfferState.Withdrawn, WithdrawReason.TakenByOther) when ended.TakenBy is not null => L["Offer.Ended.Taken", ended.ContactName, ended.TakenBy],
+                (OfferState.Withdrawn, WithdrawReason.AgentUnavailable) => L["Offer.Ended.Away", ended.ContactName],
                 (OfferState.Withdrawn, WithdrawReason.Closed) => L["Offer.Ended.Closed", ended.ContactName],
                 _ => null,
             };
@@ -168,6 +186,21 @@ public sealed partial class DeskDock
         if (await SetAvailability.HandleAsync(User.Id, chosen.Availability, chosen.PauseId, Alive) is { } refusal)
             Notices.Show(L[$"Availability.{refusal}"], Tone.Warning);
         _state = await ReadMyState.HandleAsync(User.Id, Alive);
+    }
+
+    private async Task StayAsync()
+    {
+        _isSigningOut = false;
+        if (_browser is not null)
+            await _browser.InvokeVoidAsync("stay", Alive);
+    }
+
+    private async Task SignOutAsync(bool handsBack)
+    {
+        if (await SetAvailability.HandleAsync(User.Id, AgentAvailability.Offline, null, Alive, handsBack) is { } refusal)
+            Notices.Show(L[$"Availability.{refusal}"], Tone.Warning);
+        else if (_browser is not null)
+            await _browser.InvokeVoidAsync("signOut", Alive);
     }
 
     private async Task UnblockAsync()

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using Motion.Blazor.Features.Desk.Availability;
 using Motion.Blazor.Features.Desk.Listing;
 using Motion.Blazor.Features.Desk.Offers;
 using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 
@@ -18,7 +20,11 @@ public sealed partial class DeskPage
     private IReadOnlyList<DeskTabRow> _tabs = [];
     private long? _openedId;
     private OpenTabRefusal? _openRefusal;
+    private ElementReference _root;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _browser;
     private bool _isShowingKeys;
+    private bool _isBeginning;
 
     [Inject]
     internal CurrentUser User { get; set; } = default!;
@@ -40,6 +46,15 @@ public sealed partial class DeskPage
 
     [Inject]
     internal CloseDeskTab CloseDeskTab { get; set; } = default!;
+
+    [Inject]
+    internal TakeInteraction TakeInteraction { get; set; } = default!;
+
+    [Inject]
+    internal RefusalWords Refusals { get; set; } = default!;
+
+    [Inject]
+    internal IJSRuntime JS { get; set; } = default!;
 
     [Inject]
     internal ViewerZone Zone { get; set; } = default!;
@@ -84,6 +99,33 @@ public sealed partial class DeskPage
         _list = await ReadDeskList.HandleAsync(User.Id, Alive);
         Listen(_list.AccountIds.Select(Topic.Account));
         await ReadAgentAsync();
+    }
+
+    /// <summary>The panes keep the widths this browser gave them.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _module = await JS.InvokeAsync<IJSObjectReference>("import", Alive, $"./{Assets["js/desk/layout.js"]}");
+        _browser = await _module.InvokeAsync<IJSObjectReference>("attach", Alive, _root);
+    }
+
+    protected override async ValueTask LeaveAsync()
+    {
+        await ReleaseAsync(_browser);
+        await ReleaseAsync(_module, callDispose: false);
+    }
+
+    private async Task TakeAsync(long interactionId)
+    {
+        if (await Refusals.CheckAsync(await TakeInteraction.HandleAsync(User.Id, interactionId, Alive), Alive))
+            Navigation.NavigateTo(PathOf(interactionId));
+    }
+
+    private void OnBegun(long interactionId)
+    {
+        _isBeginning = false;
+        Navigation.NavigateTo(PathOf(interactionId));
     }
 
     private async Task ReadAgentAsync()

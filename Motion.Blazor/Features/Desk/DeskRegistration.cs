@@ -7,7 +7,11 @@ using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Files;
 using Motion.Blazor.Features.Desk.Listing;
 using Motion.Blazor.Features.Desk.Offers;
+using Motion.Blazor.Features.Desk.Outbound;
+using Motion.Blazor.Features.Desk.Side;
 using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Blazor.Features.Desk.Tagging;
+using Motion.Blazor.Features.Desk.Transferring;
 using Motion.Blazor.Realtime;
 
 namespace Motion.Blazor.Features.Desk;
@@ -37,6 +41,16 @@ internal static class DeskRegistration
         services.AddSingleton<ReadDispositions>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<ReadTemplateChoices>();
+
+        services.AddSingleton<ReadCannedAnswers>();
+        services.AddSingleton<AskAssistant>();
+        services.AddSingleton<SearchThread>();
+        services.AddSingleton<ReadTransferTargets>();
+        services.AddSingleton<ReadTags>();
+        services.AddSingleton<OpenConversation>();
+        services.AddSingleton<FindCustomers>();
+        services.AddSingleton<ReadSide>();
+        services.AddSingleton<EditCustomer>();
 
         services.AddSingleton<DiscardUploads>();
 

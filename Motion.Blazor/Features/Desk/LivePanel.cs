@@ -21,13 +21,16 @@ public abstract class LivePanel : ComponentBase, IAsyncDisposable
     /// <summary>Cancelled when the panel is taken off the page.</summary>
     protected CancellationToken Alive { get; }
 
+    /// <summary>How often news may come at most; null for the feed's own pace.</summary>
+    protected virtual TimeSpan? NewsInterval => null;
+
     internal void Listen(params IEnumerable<Topic> topics)
     {
         if (_alive.IsCancellationRequested)
             return;
         if (_subscription is null)
         {
-            _subscription = Feed.Subscribe(OnChangedAsync, topics);
+            _subscription = Feed.Subscribe(OnChangedAsync, topics, NewsInterval);
             return;
         }
         foreach (var topic in topics)

@@ -2,6 +2,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Motion.Blazor.Features.Desk;
+using Motion.Blazor.Features.Desk.Closing;
+using Motion.Blazor.Features.Desk.Composing;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Offers;
 using Motion.Blazor.Identity;
@@ -160,6 +162,76 @@ public sealed class DeskComponentTests
         await row.Find(".again").ClickAsync(new());
 
         Assert.Equal([7], asked);
+    }
+
+    [Fact]
+    public async Task Composer_NewerDraftOfTheServer_IsOfferedToTheBrowserAndDrawsNothing()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        await using var page = Page(world);
+        var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
+        var module = page.JSInterop.SetupModule(call => call.Identifier == "import" && call.Arguments[0]!.ToString()!.Contains("composer", StringComparison.Ordinal));
+        var browser = module.SetupModule(call => call.Identifier == "attach");
+        browser.Mode = JSRuntimeMode.Loose;
+        var composer = page.Render<Composer>(parameters => parameters
+            .Add(c => c.InteractionId, interactionId).Add(c => c.ContactName, "Anna").Add(c => c.Limit, 4096).Add(c => c.Draft, "Half an ans").Add(c => c.Send, (_, _) => Task.FromResult(true)));
+        var drawn = composer.RenderCount;
+
+        composer.Render(parameters => parameters.Add(c => c.Draft, "Half an answer"));
+
+        Assert.Equal(drawn, composer.RenderCount);
+        Assert.Equal("Half an ans", composer.Find("textarea").TextContent);
+        Assert.Null(composer.Find("textarea").GetAttribute("readonly"));
+        Assert.Equal(["Half an answer"], browser.VerifyInvoke("adopt").Arguments);
+    }
+
+    [Fact]
+    public async Task CloseDialog_WhereADispositionIsAMust_HasNoWayRoundIt()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        await using var page = Page(world);
+        var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
+        await using (var database = await world.OpenAsync())
+        {
+            database.Add(new Motion.Domain.Dispositions.Disposition { Name = "Solved" });
+            await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+            foreach (var account in database.Accounts)
+                account.MandatoryDisposition = true;
+            await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+        var given = new List<int?>();
+
+        var dialog = page.Render<CloseConversationDialog>(parameters => parameters
+            .Add(d => d.InteractionId, interactionId).Add(d => d.ContactName, "Anna").Add(d => d.Cancel, EventCallback.Empty).Add(d => d.Confirm, given.Add));
+        await dialog.WaitForAssertionAsync(() => Assert.Single(dialog.FindAll("input[type=radio]")));
+        await dialog.Find("form").SubmitAsync();
+        Assert.Empty(given);
+        Assert.True(dialog.Find("[data-confirm]").HasAttribute("disabled"));
+
+        await dialog.Find("input[type=radio]").ChangeAsync(new ChangeEventArgs { Value = true });
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.NotNull(Assert.Single(given));
+    }
+
+    [Fact]
+    public async Task ThreadPanel_OpenedWithUnread_DrawsTheLineAboveTheFirstOfThem()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        await using var page = Page(world);
+        var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
+        foreach (var text in new[] { "Read before", "Unread one", "Unread two" })
+        {
+            _ = await world.MessageAsync(interactionId, new TextContent(text));
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        page.Services.GetRequiredService<ViewerZone>().Become(null);
+
+        var panel = page.Render<ThreadPanel>(parameters => parameters.Add(p => p.InteractionId, interactionId).Add(p => p.ContactName, "Anna").Add(p => p.UnreadAtOpening, 2));
+        await panel.WaitForAssertionAsync(() => Assert.Equal(3, panel.FindAll("article").Count));
+
+        Assert.Contains("Unread one", panel.Find("[data-unread]").NextElementSibling!.TextContent, StringComparison.Ordinal);
+        Assert.Single(panel.FindAll("[data-unread]"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Listing;
 using Motion.Blazor.Features.Desk.Tabs;
 using Motion.Domain.Dispositions;
+using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
 
 namespace Motion.Tests.Features.Desk;
@@ -25,6 +26,25 @@ public sealed class DeskStateTests
         Assert.Equal("Good morning", await DraftAsync(world, interactionId));
         Assert.True(await save.HandleAsync(world.AgentId, interactionId, "", Cancellation));
         Assert.Equal("", await DraftAsync(world, interactionId));
+    }
+
+    [Fact]
+    public async Task Draft_OfANote_IsKeptApartFromTheAnswer()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var interactionId = await world.InteractionAsync();
+        var save = world.Get<SaveDraft>();
+
+        Assert.True(await save.HandleAsync(world.AgentId, interactionId, "He is angry", Cancellation, isNote: true));
+        Assert.True(await save.HandleAsync(world.AgentId, interactionId, "Dear customer", Cancellation));
+        var both = await world.Get<ReadConversation>().HandleAsync(world.AgentId, interactionId, Cancellation);
+        Assert.Equal(("Dear customer", "He is angry"), (both!.Draft, both.NoteDraft));
+
+        Assert.True(await save.HandleAsync(world.AgentId, interactionId, "", Cancellation));
+        var note = await world.Get<ReadConversation>().HandleAsync(world.AgentId, interactionId, Cancellation);
+        Assert.Equal(("", "He is angry"), (note!.Draft, note.NoteDraft));
+        Assert.True(await save.HandleAsync(world.AgentId, interactionId, "", Cancellation, isNote: true));
+        Assert.Equal(0, await world.ReadAsync(database => database.Drafts.CountAsync(Cancellation)));
     }
 
     [Fact]
@@ -90,7 +110,30 @@ public sealed class DeskStateTests
 
         var choices = await world.Get<ReadDispositions>().HandleAsync(world.AgentId, interactionId, Cancellation);
 
-        Assert.Equal(["Sold", "Sold/Online", "Warranty"], choices.Select(choice => string.Join('/', choice.Path)));
+        Assert.Equal(["Sold", "Sold/Online", "Warranty"], choices.All.Select(choice => string.Join('/', choice.Path)));
+    }
+
+    [Fact]
+    public async Task Dispositions_GivenBefore_ComeFirstAsTheLatest()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var (before, now) = (await world.InteractionAsync(), await world.InteractionAsync());
+        await using (var database = await world.OpenAsync())
+        {
+            var (sold, lost) = (new Disposition { Name = "Sold" }, new Disposition { Name = "Lost" });
+            database.AddRange(sold, lost);
+            await database.SaveChangesAsync(Cancellation);
+            foreach (var (disposition, agent) in new[] { (sold, world.AgentId), (lost, world.AgentId), (sold, world.AgentId), (lost, world.OtherAgentId) })
+            {
+                database.Add(new InteractionDisposition { InteractionId = before, DispositionId = disposition.Id, UserId = agent, GivenAt = DeskWorld.Start });
+                await database.SaveChangesAsync(Cancellation);
+            }
+        }
+
+        var choices = await world.Get<ReadDispositions>().HandleAsync(world.AgentId, now, Cancellation);
+
+        Assert.Equal(["Sold", "Lost"], choices.Recent.Select(choice => choice.Name));
+        Assert.False(choices.IsMandatory);
     }
 
     [Fact]

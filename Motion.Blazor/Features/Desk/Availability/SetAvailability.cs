@@ -19,7 +19,13 @@ internal enum AvailabilityRefusal
 internal sealed class SetAvailability(
     IDbContextFactory<MotionDbContext> databases, RoutingRunner routing, ChangeFeed feed, TimeProvider time)
 {
-    public async Task<AvailabilityRefusal?> HandleAsync(int userId, AgentAvailability availability, int? pauseId, CancellationToken cancellation)
+    /// <param name="userId">Who.</param>
+    /// <param name="availability">What he wants to be.</param>
+    /// <param name="pauseId">Why he pauses.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="handsBack">Going offline, he lets what waits for him unread go to others at once; else it is his until the customer writes again.</param>
+    public async Task<AvailabilityRefusal?> HandleAsync(
+        int userId, AgentAvailability availability, int? pauseId, CancellationToken cancellation, bool handsBack = true)
     {
         await using (var database = await databases.CreateDbContextAsync(cancellation))
         {
@@ -44,7 +50,7 @@ internal sealed class SetAvailability(
             await routing.AgentBecameFreeAsync(userId, cancellation);
         else
             await routing.AgentWentAwayAsync(userId, cancellation);
-        if (availability == AgentAvailability.Offline)
+        if (availability == AgentAvailability.Offline && handsBack)
             await routing.OwnerLeftAsync(userId, cancellation);
         feed.Publish(Topic.Agent(userId));
         return null;

@@ -22,6 +22,8 @@ public sealed partial class ComposerPanel : IAsyncDisposable
     private ElementReference _root;
     private Composer? _field;
     private Asking? _asking;
+    private string? _preview;
+    private bool _isAsking;
     private DotNetObjectReference<ComposerPanel>? _self;
     private IJSObjectReference? _module;
     private IJSObjectReference? _browser;
@@ -69,6 +71,10 @@ public sealed partial class ComposerPanel : IAsyncDisposable
     /// <summary>The agent wants to send a template; without a receiver there is no button.</summary>
     [Parameter]
     public EventCallback OpenTemplates { get; set; }
+
+    /// <summary>The account has an assistant to ask for a draft.</summary>
+    [Parameter]
+    public bool HasAssistant { get; set; }
 
     /// <summary>What, its key, and the file where there is one; whether it was taken.</summary>
     [Parameter, EditorRequired]
@@ -176,6 +182,33 @@ public sealed partial class ComposerPanel : IAsyncDisposable
         if (ready.Count > 0)
             await TellFieldAsync();
         return !left || await Send(new TextContent(text), key, null);
+    }
+
+    private void OnPreviewed(string? text)
+    {
+        _preview = text;
+        StateHasChanged();
+    }
+
+    private void AskAssistant()
+    {
+        _isAsking = true;
+        StateHasChanged();
+    }
+
+    private async Task TakeDraftAsync(string text)
+    {
+        _isAsking = false;
+        StateHasChanged();
+        if (_field is not null)
+            await _field.InsertAsync(text);
+    }
+
+    private async Task CloseAssistantAsync()
+    {
+        _isAsking = false;
+        StateHasChanged();
+        await FocusAsync();
     }
 
     private void Ask(Asking? what)

@@ -10,8 +10,13 @@ internal sealed class SaveDraft(IDbContextFactory<MotionDbContext> databases, Ti
     /// <summary>Well above what any provider takes as one text.</summary>
     public const int LongestText = 10_000;
 
+    /// <param name="userId">Who types.</param>
+    /// <param name="interactionId">In which conversation.</param>
+    /// <param name="text">All the words so far; none forgets the draft.</param>
+    /// <param name="cancellation">Ends the saving.</param>
+    /// <param name="isNote">They are meant for colleagues; the two are kept apart, so that a note never comes back as an answer.</param>
     /// <returns>Whether it was kept: not when the interaction is none of the agent's, or the text is too long.</returns>
-    public async Task<bool> HandleAsync(int userId, long interactionId, string text, CancellationToken cancellation)
+    public async Task<bool> HandleAsync(int userId, long interactionId, string text, CancellationToken cancellation, bool isNote = false)
     {
         if (text.Length > LongestText)
             return false;
@@ -20,14 +25,22 @@ internal sealed class SaveDraft(IDbContextFactory<MotionDbContext> databases, Ti
             return false;
 
         var mine = database.Drafts.Where(draft => draft.UserId == userId && draft.InteractionId == interactionId);
-        if (text.Length == 0)
+        if (await WriteAsync(mine, text, isNote, cancellation))
         {
-            await mine.ExecuteDeleteAsync(cancellation);
+            if (text.Length == 0)
+                await mine.Where(draft => draft.Text == "" && draft.Note == "").ExecuteDeleteAsync(cancellation);
             return true;
         }
-        if (await WriteAsync(mine, text, cancellation))
+        if (text.Length == 0)
             return true;
-        database.Drafts.Add(new Draft { UserId = userId, InteractionId = interactionId, Text = text, UpdatedAt = time.GetUtcNow() });
+        database.Drafts.Add(new Draft
+        {
+            UserId = userId,
+            InteractionId = interactionId,
+            Text = isNote ? "" : text,
+            Note = isNote ? text : "",
+            UpdatedAt = time.GetUtcNow(),
+        });
         try
         {
             await database.SaveChangesAsync(cancellation);
@@ -36,15 +49,17 @@ internal sealed class SaveDraft(IDbContextFactory<MotionDbContext> databases, Ti
         catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
         {
             // A second page of the same agent was faster; the later words stay.
-            if (!await WriteAsync(mine, text, cancellation))
+            if (!await WriteAsync(mine, text, isNote, cancellation))
                 throw;
             return true;
         }
     }
 
-    private async Task<bool> WriteAsync(IQueryable<Draft> mine, string text, CancellationToken cancellation)
+    private async Task<bool> WriteAsync(IQueryable<Draft> mine, string text, bool isNote, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return await mine.ExecuteUpdateAsync(set => set.SetProperty(d => d.Text, text).SetProperty(d => d.UpdatedAt, now), cancellation) > 0;
+        return await (isNote
+            ? mine.ExecuteUpdateAsync(set => set.SetProperty(d => d.Note, text).SetProperty(d => d.UpdatedAt, now), cancellation)
+            : mine.ExecuteUpdateAsync(set => set.SetProperty(d => d.Text, text).SetProperty(d => d.UpdatedAt, now), cancellation)) > 0;
     }
 }

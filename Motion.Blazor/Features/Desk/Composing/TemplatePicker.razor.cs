@@ -53,8 +53,16 @@ public sealed partial class TemplatePicker
         || template.Title.Contains(_search, StringComparison.CurrentCultureIgnoreCase)
         || template.Body.Contains(_search, StringComparison.CurrentCultureIgnoreCase));
 
-    protected override async Task OnInitializedAsync() =>
+    /// <summary>The template that is most likely meant; the list of the others is one step back.</summary>
+    [Parameter]
+    public ProviderTemplate? Begin { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
         _choices = await Read.HandleAsync(User.Id, InteractionId, CancellationToken.None);
+        if (_choices?.Templates.FirstOrDefault(template => template.Name == Begin?.Name && template.Language == Begin?.Language) is { } meant)
+            Choose(meant);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Motion.Blazor.Components.Controls;
+using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Features.Desk.Composing;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Features.Interactions.Spying;
+using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
@@ -14,6 +17,8 @@ namespace Motion.Blazor.Features.Desk.Conversation;
 
 public sealed partial class ConversationPanel
 {
+    private static readonly TimeSpan WindowWarning = TimeSpan.FromHours(1);
+
     private readonly List<PendingMessage> _pending = [];
     private ConversationFacts? _facts;
     private ThreadPanel? _thread;
@@ -21,13 +26,23 @@ public sealed partial class ConversationPanel
     private IDisposable? _watch;
     private ProviderCapabilities _abilities = new() { TextLimit = 0 };
     private ComposerPanel? _composer;
+    private NotePanel? _note;
     private QuotedMessage? _replyTo;
+    private ProviderTemplate? _recontact;
+    private Asking? _asking;
+    private long? _earlierId;
+    private int _unreadAtOpening;
+    private bool _recontactBegins;
     private bool _isLoaded;
     private bool _isLooking;
     private bool _isSideToggled;
-    private bool _isChoosingTemplate;
-    private bool _isClosing;
     private bool _isTaking;
+    private bool _isNoting;
+    private bool _isNoteMade;
+    private bool _isSearching;
+    private bool _isDisposing;
+
+    private enum Asking { Template, Close, Transfer }
 
     [Inject]
     internal CurrentUser User { get; set; } = default!;
@@ -40,6 +55,21 @@ public sealed partial class ConversationPanel
 
     [Inject]
     internal TakeInteraction TakeInteraction { get; set; } = default!;
+
+    [Inject]
+    internal TransferInteraction TransferInteraction { get; set; } = default!;
+
+    [Inject]
+    internal WriteNote WriteNote { get; set; } = default!;
+
+    [Inject]
+    internal Disposing Disposing { get; set; } = default!;
+
+    [Inject]
+    internal TemplateCache Templates { get; set; } = default!;
+
+    [Inject]
+    internal DeskNotices Notices { get; set; } = default!;
 
     [Inject]
     internal CloseInteraction CloseInteraction { get; set; } = default!;
@@ -101,12 +131,23 @@ public sealed partial class ConversationPanel
 
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
     {
-        _facts = await ReadConversation.HandleAsync(User.Id, InteractionId, Alive);
+        var (before, wasPassing) = (_facts, IsMine && _facts!.IsBeingTransferred);
+        var facts = await ReadConversation.HandleAsync(User.Id, InteractionId, Alive);
+        // What the account can do is known before anything is drawn by it: the composer takes its limit once.
+        if (facts is not null && _abilities.TextLimit == 0 && await Accounts.FindAsync(facts.Account.Id) is { } account)
+            _abilities = Providers.For(account.Type).CapabilitiesOf(account.Credentials);
+        _facts = facts;
         if (_facts is null)
             return;
         _watch ??= Watchers.Enter(InteractionId, _facts.Account.Id, User.Name);
-        if (_abilities.TextLimit == 0 && await Accounts.FindAsync(_facts.Account.Id) is { } account)
-            _abilities = Providers.For(account.Type).CapabilitiesOf(account.Credentials);
+        if (before is null)
+        {
+            _unreadAtOpening = IsMine ? _facts.UnreadCount : 0;
+            _isNoteMade = _facts.NoteDraft.Length > 0;
+        }
+        if (wasPassing && IsMine && !_facts.IsBeingTransferred)
+            Notices.Show(L["Transfer.Returned", _facts.Contact.Name, before?.AskedName ?? "–"], Tone.Warning);
+        await ReadRecontactAsync();
         WatchWindow();
         await MarkReadAsync();
     }
@@ -116,6 +157,20 @@ public sealed partial class ConversationPanel
         _watch?.Dispose();
         if (_windowEnd is not null)
             await _windowEnd.DisposeAsync();
+        await EndDisposingAsync();
+    }
+
+    /// <summary>The template with which a customer is written to once his window is shut, as he will read it (product.md section 5).</summary>
+    private async Task ReadRecontactAsync()
+    {
+        if (_facts is not { Account: { RecontactTemplateName: { } name } account } || !IsMine || WindowLeft > TimeSpan.Zero)
+            _recontact = null;
+        else if (_recontact?.Name != name)
+        {
+            var list = await Templates.ReadAsync(account.Id, Alive);
+            _recontact = list?.Templates.FirstOrDefault(template => template is { Status: TemplateStatus.Approved, IsFillable: true }
+                && template.Name == name && (account.RecontactTemplateLanguage is null || template.Language == account.RecontactTemplateLanguage));
+        }
     }
 
     /// <summary>The composer locks at the very moment, not with the next message.</summary>
@@ -123,7 +178,7 @@ public sealed partial class ConversationPanel
     {
         _windowEnd?.Dispose();
         _windowEnd = WindowLeft > TimeSpan.Zero
-            ? Time.CreateTimer(_ => _ = DrawAsync(() => Task.CompletedTask), null, WindowLeft, Timeout.InfiniteTimeSpan)
+            ? Time.CreateTimer(_ => _ = DrawAsync(ReadRecontactAsync), null, WindowLeft, Timeout.InfiniteTimeSpan)
             : null;
     }
 
@@ -136,7 +191,7 @@ public sealed partial class ConversationPanel
     /// <summary>Read is what stood before the agent's eyes: the page is visible and he is at the end of the thread.</summary>
     private async Task MarkReadAsync()
     {
-        if (_isLooking && IsMine && _facts is { IsRead: false })
+        if (_isLooking && _earlierId is null && IsMine && _facts is { IsRead: false })
         {
             _ = await MarkInteractionRead.HandleAsync(User.Id, InteractionId, Alive);
             Courtesies.Ask(InteractionId, Courtesy.ReadReceipt);
@@ -166,7 +221,107 @@ public sealed partial class ConversationPanel
         return true;
     }
 
-    private void OpenTemplates() => _isChoosingTemplate = true;
+    private void OpenTemplates()
+    {
+        _recontactBegins = false;
+        Ask(Asking.Template);
+    }
+
+    private void OpenRecontact()
+    {
+        _recontactBegins = true;
+        Ask(Asking.Template);
+    }
+
+    private void Ask(Asking? what)
+    {
+        _asking = what;
+        StateHasChanged();
+    }
+
+    private async Task OpenNoteAsync()
+    {
+        _earlierId = null;
+        _isNoting = _isNoteMade = true;
+        StateHasChanged();
+        if (_note is not null)
+            await _note.FocusAsync();
+    }
+
+    private async Task LeaveNoteAsync()
+    {
+        _isNoting = false;
+        StateHasChanged();
+        if (_composer is not null)
+            await _composer.FocusAsync();
+    }
+
+    private async Task<bool> WriteNoteAsync(string text, Guid key)
+    {
+        if (text.Length == 0)
+            return true;
+        _pending.RemoveAll(pending => _thread?.Shows(pending.Key) == true);
+        _pending.Add(new PendingMessage(key, text, Time.GetUtcNow(), null, IsNote: true));
+        StateHasChanged();
+        var isWritten = await Refusals.CheckAsync(await WriteNote.HandleAsync(User.Id, InteractionId, text, Alive, key), Alive);
+        if (isWritten)
+            _ = await SaveDraft.HandleAsync(User.Id, InteractionId, "", Alive, isNote: true);
+        else
+            _pending.RemoveAll(pending => pending.Key == key);
+        StateHasChanged();
+        return isWritten;
+    }
+
+    private void OpenSearch() => _isSearching = true;
+
+    private async Task CloseSearchAsync()
+    {
+        _isSearching = false;
+        if (_composer is not null && !_isNoting)
+            await _composer.FocusAsync();
+    }
+
+    private async Task JumpAsync(ThreadKey place)
+    {
+        _earlierId = null;
+        if (_thread is not null)
+            await _thread.ShowAsync(place);
+    }
+
+    private void ReadEarlier(long interactionId) => _earlierId = _earlierId == interactionId ? null : interactionId;
+
+    private async Task TransferAsync(TransferTarget target, string note)
+    {
+        if (!await Refusals.CheckAsync(await TransferInteraction.HandleAsync(User.Id, InteractionId, target, note, Alive), Alive))
+            return;
+        Ask(null);
+        await ReloadAsync(new HashSet<Topic>());
+        StateHasChanged();
+    }
+
+    /// <summary>Where a disposition is a must, the agent is in its pause for as long as he chooses (product.md section 5, Close).</summary>
+    private async Task AskToCloseAsync()
+    {
+        Ask(Asking.Close);
+        if (_facts is not { Account.MandatoryDisposition: true })
+            return;
+        _isDisposing = true;
+        await Disposing.BeginAsync(User.Id, InteractionId, Alive);
+    }
+
+    private async Task CancelCloseAsync()
+    {
+        Ask(null);
+        await EndDisposingAsync();
+    }
+
+    private async Task EndDisposingAsync()
+    {
+        if (!_isDisposing)
+            return;
+        _isDisposing = false;
+        await Disposing.EndAsync(User.Id, CancellationToken.None);
+    }
 
     private async Task<bool> SendTemplateAsync(TemplateContent template, Guid key) =>
         await Refusals.CheckAsync(await SendMessage.HandleAsync(User.Id, InteractionId, template, key, null, Alive), Alive);
@@ -197,14 +352,22 @@ public sealed partial class ConversationPanel
 
     private async Task CloseAsync(int? dispositionId)
     {
-        _isClosing = false;
-        if (await Refusals.CheckAsync(await CloseInteraction.HandleAsync(User.Id, InteractionId, dispositionId, Alive), Alive))
-            await Closed.InvokeAsync(InteractionId);
+        if (!await Refusals.CheckAsync(await CloseInteraction.HandleAsync(User.Id, InteractionId, dispositionId, Alive), Alive))
+        {
+            // Without a disposition there is no way round: the question stays.
+            if (_facts is not { Account.MandatoryDisposition: true })
+                Ask(null);
+            return;
+        }
+        Ask(null);
+        await EndDisposingAsync();
+        await Closed.InvokeAsync(InteractionId);
     }
 
     private string Locked(ConversationFacts facts) => facts switch
     {
         { Status: InteractionStatus.Closed, ClosedAt: { } at } => L["Locked.Closed", Zone.Exact(at)],
+        { OwnerId: { } owner, LastInboundAt: null } when owner == User.Id => L["Locked.NotYet", facts.Contact.Name],
         { OwnerId: { } owner } when owner == User.Id => L["Locked.Window", facts.Contact.Name],
         { OwnerName: { } owner } => L["Locked.Other", owner],
         { IsBeingAsked: true } => L["Locked.Asking"],

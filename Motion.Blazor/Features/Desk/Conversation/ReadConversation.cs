@@ -3,6 +3,7 @@ using Motion.Blazor.Data;
 using Motion.Domain.Accounts;
 using Motion.Domain.Contacts;
 using Motion.Domain.Interactions;
+using Motion.Domain.Routing;
 
 namespace Motion.Blazor.Features.Desk.Conversation;
 
@@ -26,12 +27,29 @@ public sealed record ConversationFacts
     public string? Disposition { get; init; }
     public required int EarlierCount { get; init; }
     public required string Draft { get; init; }
+    public required string NoteDraft { get; init; }
+    public required int UnreadCount { get; init; }
+
+    /// <summary>It is being handed over by its owner.</summary>
+    public required bool IsBeingTransferred { get; init; }
+
+    /// <summary>The agent or queue that is being asked, or null.</summary>
+    public string? AskedName { get; init; }
 }
 
-public sealed record AccountFacts(int Id, string Key, string Name, AccountType Type, bool IsSendingStopped);
+public sealed record AccountFacts(int Id, string Key, string Name, AccountType Type, bool IsSendingStopped)
+{
+    public bool MayTransfer { get; init; }
+    public bool MandatoryDisposition { get; init; }
+    public bool HasAssistant { get; init; }
+    public string? RecontactTemplateName { get; init; }
+    public string? RecontactTemplateLanguage { get; init; }
+}
 
 public sealed record ContactFacts(long Id, string FirstName, string LastName, string? Phone, string? Mobile, string? Email, string? ListName)
 {
+    public string? FreeFields { get; init; }
+
     public string Name => Domain.Contacts.Contact.NameOf(FirstName, LastName, Mobile ?? Phone);
 }
 
@@ -63,10 +81,25 @@ internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databa
                 ClosedAt = i.ClosedAt,
                 LastInboundAt = i.LastInboundAt,
                 MessageCount = i.MessageCount,
-                Account = new AccountFacts(account.Id, account.Key, account.Name, account.Type, account.SendingStoppedAt != null),
+                UnreadCount = i.UnreadCount,
+                IsBeingTransferred = i.Stage == RoundStage.Transfer,
+                AskedName = i.Stage == null ? null
+                    : i.RoundQueueId != null ? database.Queues.Where(asked => asked.Id == i.RoundQueueId).Select(asked => asked.Name).FirstOrDefault()
+                    : database.Users.Where(asked => asked.Id == i.RoundAgentId).Select(asked => asked.FullName).FirstOrDefault(),
+                Account = new AccountFacts(account.Id, account.Key, account.Name, account.Type, account.SendingStoppedAt != null)
+                {
+                    MayTransfer = account.TransferToAgent || account.TransferToQueue,
+                    MandatoryDisposition = account.MandatoryDisposition,
+                    HasAssistant = account.AssistantId != null,
+                    RecontactTemplateName = account.RecontactTemplateName,
+                    RecontactTemplateLanguage = account.RecontactTemplateLanguage,
+                },
                 Contact = new ContactFacts(
                     i.ContactId ?? 0, i.Contact!.FirstName ?? "", i.Contact!.LastName ?? "", i.Contact!.Phone, i.Contact!.Mobile, i.Contact!.Email,
-                    database.ContactLists.Where(list => list.Id == i.Contact!.ListId).Select(list => list.Name).FirstOrDefault()),
+                    database.ContactLists.Where(list => list.Id == i.Contact!.ListId).Select(list => list.Name).FirstOrDefault())
+                {
+                    FreeFields = i.Contact!.FreeFields,
+                },
                 Disposition = (
                     from given in database.InteractionDispositions
                     where given.InteractionId == i.Id
@@ -75,6 +108,7 @@ internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databa
                     select disposition.Name).FirstOrDefault(),
                 EarlierCount = database.Interactions.Count(e => e.ContactId == i.ContactId && i.ContactId != null && e.AccountId == i.AccountId && e.Id < i.Id),
                 Draft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Text).FirstOrDefault() ?? "",
+                NoteDraft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Note).FirstOrDefault() ?? "",
             }).SingleOrDefaultAsync(cancellation);
     }
 }

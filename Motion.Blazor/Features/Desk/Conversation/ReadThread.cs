@@ -22,21 +22,24 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     /// <param name="from">The first message to show; null for the last <see cref="PageSize"/>.</param>
     /// <param name="earlier">How many messages before <paramref name="from"/> to add.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<ThreadWindow> HandleAsync(int userId, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
+    /// <param name="most">How many messages from <paramref name="from"/> on at most.</param>
+    public async Task<ThreadWindow> HandleAsync(
+        int userId, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation, int most = MostMessages)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await ReadAsync(database, database.InteractionsOf(userId), interactionId, from, earlier, cancellation);
+        return await ReadAsync(database, database.InteractionsOf(userId), interactionId, from, earlier, most, cancellation);
     }
 
     /// <summary>The same for someone who only looks on: whatever he may read counts, not what he works (product.md section 9, Spy).</summary>
-    public async Task<ThreadWindow> LookOnAsync(CurrentUser user, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
+    public async Task<ThreadWindow> LookOnAsync(
+        CurrentUser user, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation, int most = MostMessages)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await ReadAsync(database, database.InteractionsOf(user), interactionId, from, earlier, cancellation);
+        return await ReadAsync(database, database.InteractionsOf(user), interactionId, from, earlier, most, cancellation);
     }
 
     private static async Task<ThreadWindow> ReadAsync(
-        MotionDbContext database, IQueryable<Interaction> scope, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation)
+        MotionDbContext database, IQueryable<Interaction> scope, long interactionId, ThreadKey? from, int earlier, int most, CancellationToken cancellation)
     {
         var contactId = await scope.Where(i => i.Id == interactionId).Select(i => (long?)(i.ContactId ?? 0)).SingleOrDefaultAsync(cancellation);
         if (contactId is null)
@@ -48,9 +51,24 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
         var hasEarlier = found.Count > before;
         if (hasEarlier)
             found.RemoveAt(0);
+        var hasLater = false;
         if (from is { } first)
-            found.AddRange(await Rows(database, From(all, first)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Take(MostMessages).ToListAsync(cancellation));
-        return new ThreadWindow(await CompleteAsync(database, interactionId, contactId.Value, found, cancellation), hasEarlier);
+        {
+            var following = await Rows(database, From(all, first)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Take(most + 1).ToListAsync(cancellation);
+            hasLater = following.Count > most;
+            found.AddRange(following.Take(most));
+        }
+        return new ThreadWindow(await CompleteAsync(database, interactionId, contactId.Value, found, cancellation), hasEarlier, hasLater);
+    }
+
+    /// <summary>Where a message stands; null when it does not stand in this conversation of the agent's accounts.</summary>
+    public async Task<ThreadKey?> PlaceOfAsync(int userId, long interactionId, long messageId, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var at = await database.Messages
+            .Where(m => m.Id == messageId && m.InteractionId == interactionId && database.InteractionsOf(userId).Any(i => i.Id == interactionId))
+            .Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync(cancellation);
+        return at is { } createdAt ? new ThreadKey(createdAt, messageId) : null;
     }
 
     private static IQueryable<Message> Before(IQueryable<Message> messages, ThreadKey? key) => key is not { CreatedAt: var at, Id: var id }
@@ -108,17 +126,19 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     {
         if (rows.Count == 0)
             return [];
-        var reactions = await ReactionsAsync(database, interactionId, cancellation);
+        var reactions = await ReactionsAsync(database, interactionId, rows[0].CreatedAt, cancellation);
         var quotes = await QuotesAsync(database, interactionId, contactId, rows, cancellation);
         return [.. rows.Select(row => row.ToMessage(
             row.ReplyTo is null ? null : quotes.GetValueOrDefault(row.ReplyTo) ?? new QuotedMessage(null, false, MessageDirection.In, MessageKind.Unsupported, ""),
             row.ProviderMessageId is null ? null : reactions.GetValueOrDefault(row.ProviderMessageId)))];
     }
 
-    private static async Task<Dictionary<string, FoldedReactions>> ReactionsAsync(MotionDbContext database, long interactionId, CancellationToken cancellation)
+    private static async Task<Dictionary<string, FoldedReactions>> ReactionsAsync(
+        MotionDbContext database, long interactionId, DateTimeOffset from, CancellationToken cancellation)
     {
+        // Nobody reacts to what is not written yet: what is older than the first message shown stands on none of them.
         var reactions = await database.Messages
-            .Where(m => m.InteractionId == interactionId && m.Kind == MessageKind.Reaction && m.Status != DeliveryStatus.Failed)
+            .Where(m => m.InteractionId == interactionId && m.CreatedAt >= from && m.Kind == MessageKind.Reaction && m.Status != DeliveryStatus.Failed)
             .OrderBy(m => m.CreatedAt)
             .ThenBy(m => m.Id)
             .Select(m => new { m.Direction, m.Content })

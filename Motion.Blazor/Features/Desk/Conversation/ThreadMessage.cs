@@ -62,7 +62,9 @@ public sealed record QuotedMessage(long? MessageId, bool IsHere, MessageDirectio
 /// <summary>A message's place in the conversation order.</summary>
 public readonly record struct ThreadKey(DateTimeOffset CreatedAt, long Id);
 
-public sealed record ThreadWindow(IReadOnlyList<ThreadMessage> Messages, bool HasEarlier)
+/// <param name="HasEarlier">There is more above.</param>
+/// <param name="HasLater">There is more below: the reader jumped back.</param>
+public sealed record ThreadWindow(IReadOnlyList<ThreadMessage> Messages, bool HasEarlier, bool HasLater = false)
 {
     public static readonly ThreadWindow Empty = new([], false);
 

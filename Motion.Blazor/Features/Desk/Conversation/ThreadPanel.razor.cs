@@ -14,10 +14,14 @@ public sealed partial class ThreadPanel
     /// <summary>While the reader follows the end, a day's messages need not stay in the page.</summary>
     private const int KeptAtEnd = 150;
 
+    /// <summary>What stands above a message the reader jumped to.</summary>
+    private const int ShownBefore = 20;
+
     private static readonly TimeSpan GroupSpan = TimeSpan.FromMinutes(5);
 
     private ElementReference _scroller;
     private ElementReference _content;
+    private ElementReference _viewer;
     private ThreadWindow? _window;
     private IJSObjectReference? _module;
     private IJSObjectReference? _browser;
@@ -26,7 +30,9 @@ public sealed partial class ThreadPanel
     private bool _isAtEnd = true;
     private bool _isAttached;
     private bool _isReadingEarlier;
+    private bool _isLooking;
     private int _newCount;
+    private long? _unreadFromId;
 
     [Inject]
     internal CurrentUser User { get; set; } = default!;
@@ -85,6 +91,10 @@ public sealed partial class ThreadPanel
     [Parameter]
     public IReadOnlyList<PendingMessage> Pending { get; set; } = [];
 
+    /// <summary>How many messages of the customer were unread when the conversation was opened: a line is drawn above them.</summary>
+    [Parameter]
+    public int UnreadAtOpening { get; set; }
+
     /// <summary>Whether the page is visible and the reader is at the end.</summary>
     [Parameter]
     public EventCallback<bool> Looking { get; set; }
@@ -96,11 +106,13 @@ public sealed partial class ThreadPanel
         Listen(Topic.Interaction(InteractionId));
         await Zone.Known.WaitAsync(Alive);
         _window = await ReadAsync(null, 0);
+        if (UnreadAtOpening > 0)
+            _unreadFromId = _window.Messages.Where(message => message.Direction == MessageDirection.In).TakeLast(UnreadAtOpening).FirstOrDefault()?.Id;
     }
 
-    private Task<ThreadWindow> ReadAsync(ThreadKey? from, int earlier) => IsLookingOn
-        ? ReadThread.LookOnAsync(User, InteractionId, from, earlier, Alive)
-        : ReadThread.HandleAsync(User.Id, InteractionId, from, earlier, Alive);
+    private Task<ThreadWindow> ReadAsync(ThreadKey? from, int earlier, int most = ReadThread.MostMessages) => IsLookingOn
+        ? ReadThread.LookOnAsync(User, InteractionId, from, earlier, Alive, most)
+        : ReadThread.HandleAsync(User.Id, InteractionId, from, earlier, Alive, most);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -109,7 +121,17 @@ public sealed partial class ThreadPanel
         _isAttached = true;
         _self = DotNetObjectReference.Create(this);
         _module = await JS.InvokeAsync<IJSObjectReference>("import", Alive, $"./{Assets["js/desk/thread.js"]}");
-        _browser = await _module.InvokeAsync<IJSObjectReference>("attach", Alive, _scroller, _content, _self);
+        _browser = await _module.InvokeAsync<IJSObjectReference>("attach", Alive, _scroller, _content, _viewer, _self, new
+        {
+            close = L["Viewer.Close"].Value,
+            next = L["Viewer.Next"].Value,
+            previous = L["Viewer.Previous"].Value,
+            zoomIn = L["Viewer.ZoomIn"].Value,
+            zoomOut = L["Viewer.ZoomOut"].Value,
+            download = L["Viewer.Download"].Value,
+            title = L["Viewer.Title"].Value,
+            place = L["Viewer.Place"].Value,
+        });
     }
 
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
@@ -117,6 +139,12 @@ public sealed partial class ThreadPanel
         if (_window is null)
             return;
         var last = _window.Messages.Count == 0 ? (ThreadKey?)null : _window.Messages[^1].Key;
+        if (_window is { HasLater: true, First: { } first })
+        {
+            // Whoever reads far back stays there; the end has its own button.
+            _window = await ReadAsync(first, 0, _window.Messages.Count);
+            return;
+        }
         var from = _isAtEnd && _window.Messages.Count > KeptAtEnd ? null : _window.First;
         _window = await ReadAsync(from, 0);
         Announce(last);
@@ -126,9 +154,11 @@ public sealed partial class ThreadPanel
     [JSInvokable("Looking")]
     public async Task OnLookingAsync(bool isLooking, bool isAtEnd)
     {
-        _isAtEnd = isAtEnd;
-        if (isAtEnd)
+        _isLooking = isLooking;
+        _isAtEnd = isAtEnd && _window is not { HasLater: true };
+        if (_isAtEnd)
             _newCount = 0;
+        isLooking &= _isAtEnd;
         StateHasChanged();
         await Looking.InvokeAsync(isLooking);
     }
@@ -143,8 +173,13 @@ public sealed partial class ThreadPanel
     private void Announce(ThreadKey? last)
     {
         var added = _window!.Messages.Where(message => message.Direction == MessageDirection.In && (last is null || IsAfter(message.Key, last.Value))).ToList();
+        // Whoever answered has read.
+        if (_window.Messages.Any(message => message.Direction == MessageDirection.Out && message.AuthorId == User.Id && (last is null || IsAfter(message.Key, last.Value))))
+            _unreadFromId = null;
         if (added.Count == 0)
             return;
+        if (!_isLooking)
+            _unreadFromId ??= added[0].Id;
         _announcement = L["Thread.Announcement", ContactName, KindWords.Preview(L, added[^1].Kind, added[^1].Body)];
         if (!_isAtEnd)
             _newCount += added.Count;
@@ -160,24 +195,40 @@ public sealed partial class ThreadPanel
         _isReadingEarlier = false;
     }
 
+    private async Task ReadLaterAsync()
+    {
+        if (_window is { First: { } first })
+            _window = await ReadAsync(first, 0, Math.Min(ReadThread.MostMessages, _window.Messages.Count + ReadThread.PageSize));
+    }
+
     private async Task ToEndAsync()
     {
         _newCount = 0;
+        if (_window is { HasLater: true })
+        {
+            _window = await ReadAsync(null, 0);
+            StateHasChanged();
+            await Task.Yield();
+        }
         if (_browser is not null)
             await _browser.InvokeVoidAsync("toEnd", Alive);
     }
 
+    /// <summary>Brings a message before the reader's eyes, also one that is far above what is shown.</summary>
+    internal async Task ShowAsync(ThreadKey place)
+    {
+        if (_browser is null || await _browser.InvokeAsync<bool>("jump", Alive, place.Id))
+            return;
+        _window = await ReadAsync(place, ShownBefore, ReadThread.PageSize);
+        StateHasChanged();
+        await Task.Yield();
+        _ = await _browser.InvokeAsync<bool>("jump", Alive, place.Id);
+    }
+
     private async Task JumpAsync(long messageId)
     {
-        // The quoted message may stand further up than what is shown.
-        while (_browser is not null && !await _browser.InvokeAsync<bool>("jump", Alive, messageId))
-        {
-            if (_window is not { HasEarlier: true, Messages.Count: < ReadThread.MostMessages })
-                return;
-            await ReadEarlierAsync();
-            StateHasChanged();
-            await Task.Yield();
-        }
+        if (await ReadThread.PlaceOfAsync(User.Id, InteractionId, messageId, Alive) is { } place)
+            await ShowAsync(place);
     }
 
     private async Task ResendAsync(long messageId)
@@ -201,12 +252,13 @@ public sealed partial class ThreadPanel
     private IEnumerable<ThreadRow> Rows()
     {
         ThreadMessage? before = null;
-        foreach (var message in _window!.Messages.Concat(Pending.Where(pending => !Shows(pending.Key)).Select(AsMessage)))
+        foreach (var message in _window!.Messages.Concat(_window.HasLater ? [] : Pending.Where(pending => !Shows(pending.Key)).Select(AsMessage)))
         {
+            var isUnread = message.Id != 0 && message.Id == _unreadFromId;
             var isNewDay = before is null || Zone.Day(before.CreatedAt) != Zone.Day(message.CreatedAt);
-            var beginsGroup = isNewDay || before!.Direction != message.Direction || before.AuthorId != message.AuthorId
+            var beginsGroup = isNewDay || isUnread || before!.Direction != message.Direction || before.AuthorId != message.AuthorId
                 || before.Kind == MessageKind.System || message.CreatedAt - before.CreatedAt > GroupSpan;
-            yield return new ThreadRow(message, isNewDay ? DayWords(message.CreatedAt) : null, beginsGroup);
+            yield return new ThreadRow(message, isNewDay ? DayWords(message.CreatedAt) : null, beginsGroup, isUnread);
             before = message;
         }
     }
@@ -215,12 +267,12 @@ public sealed partial class ThreadPanel
     {
         Id = 0,
         ClientKey = pending.Key,
-        Direction = MessageDirection.Out,
+        Direction = pending.IsNote ? MessageDirection.Note : MessageDirection.Out,
         Kind = MessageKind.Text,
         Body = pending.Text,
         AuthorId = User.Id,
         AuthorName = User.Name,
-        Status = DeliveryStatus.Queued,
+        Status = pending.IsNote ? null : DeliveryStatus.Queued,
         CreatedAt = pending.At,
         Quoted = pending.Quoted,
     };
@@ -234,7 +286,7 @@ public sealed partial class ThreadPanel
     };
 
     /// <summary>The key of a sent message stays when the stored one takes its place, so that the bubble does not flicker.</summary>
-    private readonly record struct ThreadRow(ThreadMessage Message, string? Day, bool BeginsGroup)
+    private readonly record struct ThreadRow(ThreadMessage Message, string? Day, bool BeginsGroup, bool BeginsUnread)
     {
         public object Key => Message.ClientKey is { } key ? key : Message.Id;
     }

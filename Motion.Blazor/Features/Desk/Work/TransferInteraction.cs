@@ -4,7 +4,7 @@ using Motion.Domain.Routing;
 namespace Motion.Blazor.Features.Desk.Work;
 
 /// <summary>To whom a conversation is handed: exactly one of the two is set.</summary>
-internal sealed record TransferTarget(int? AgentId, int? QueueId)
+public sealed record TransferTarget(int? AgentId, int? QueueId)
 {
     public static TransferTarget Agent(int userId) => new(userId, null);
 

@@ -1,13 +1,22 @@
 // The text lives in the browser while it is typed; the server gets it when the hand rests (the draft) and when it is sent. So no key
 // waits for the line.
+import { cannedAnswers } from './canned.js';
+import { emojiPicker } from './emoji.js';
 import { newKey } from './new-key.js';
 
 const rest = 400;
+const late = 10_000;
 // "typing…" shows for 25 seconds at the customer's (providers.md 1.3).
 const typingPause = 20_000;
 
-export function attach(area, button, counter, dotnet, options) {
-  let saved = area.value;
+const previewRest = 150;
+const markKeys = { b: '*', i: '_' };
+const shiftedMarkKeys = { x: '~', m: '```' };
+
+export function attach(root, area, button, counter, dotnet, options) {
+  // What the server has. What stands in the field may be newer already: people type before this script is there.
+  let saved = options.draft;
+  const own = new Map();
   let timer;
   let queue = Promise.resolve();
   // A text that came back unsent keeps its key: if the server had stored it after all, sending it again stores nothing new.
@@ -16,7 +25,7 @@ export function attach(area, button, counter, dotnet, options) {
   let files = { ready: false, busy: false };
   let typedAt = 0;
   // What the server has not confirmed yet, kept over the reload that follows a restart of the server.
-  const stash = `motion-unsent-${options.interactionId}`;
+  const stash = `motion-unsent-${options.stash}`;
   const unconfirmed = new Map();
 
   function keep() {
@@ -29,7 +38,9 @@ export function attach(area, button, counter, dotnet, options) {
     sessionStorage.removeItem(stash);
     if (kept.length === 0) return;
     if (kept.length === 1 && kept[0][0] !== 'draft') returned = { key: kept[0][0], text: kept[0][1] };
-    area.value = kept.map(([, text]) => text).join('\n');
+    // What was typed into the fresh page stays behind what was kept.
+    const typed = area.value === options.draft ? '' : area.value;
+    area.value = [...kept.map(([, text]) => text), typed].filter(text => text).join('\n');
     save();
   }
 
@@ -53,9 +64,12 @@ export function attach(area, button, counter, dotnet, options) {
     const text = area.value;
     if (text === saved || text.length > options.longestDraft) return;
     saved = text;
+    own.set(text, Date.now());
+    if (own.size > 200) own.delete(own.keys().next().value);
     try {
       await dotnet.invokeMethodAsync('Save', text);
       unconfirmed.delete('draft');
+      area.toggleAttribute('data-kept', area.value === text);
     } catch {
       // The line is cut. The words are safe in this page; the next pause in typing tries again.
       saved = undefined;
@@ -67,6 +81,64 @@ export function attach(area, button, counter, dotnet, options) {
   function put(text) {
     area.value = text;
     show();
+    preview();
+  }
+
+  let previewTimer;
+  const previewButton = root.querySelector('[data-preview]');
+  const isPreviewed = () => previewButton?.getAttribute('aria-pressed') === 'true';
+
+  function preview() {
+    if (!isPreviewed()) return;
+    clearTimeout(previewTimer);
+    previewTimer = setTimeout(() => dotnet.invokeMethodAsync('Preview', area.value).catch(() => {}), previewRest);
+  }
+
+  function togglePreview() {
+    const on = !isPreviewed();
+    previewButton.setAttribute('aria-pressed', String(on));
+    dotnet.invokeMethodAsync('Preview', on ? area.value : null).catch(() => {});
+    area.focus();
+  }
+
+  /** As if typed: the browser's own undo takes it back. */
+  function insert(text, begin = area.selectionStart, end = area.selectionEnd) {
+    area.focus();
+    area.setSelectionRange(begin, end);
+    if (!document.execCommand('insertText', false, text)) {
+      area.setRangeText(text, begin, end, 'end');
+      typed();
+    }
+  }
+
+  function mark(sign) {
+    const [begin, end] = [area.selectionStart, area.selectionEnd];
+    const chosen = area.value.slice(begin, end);
+    const inner = chosen.trim();
+    if (inner.length > 0) {
+      const lead = chosen.length - chosen.trimStart().length;
+      insert(`${sign}${inner}${sign}`, begin + lead, begin + lead + inner.length);
+      area.setSelectionRange(begin + lead, begin + lead + inner.length + 2 * sign.length);
+    } else {
+      insert(sign + sign, begin, end);
+      area.setSelectionRange(begin + sign.length, begin + sign.length);
+    }
+  }
+
+  const said = root.querySelector('[data-said]');
+  const canned = options.isNote ? undefined : cannedAnswers(
+    area, () => dotnet.invokeMethodAsync('Canned'), options.words, insert, text => { said.textContent = text; });
+  const emoji = emojiPicker(root.querySelector('[data-emoji]'), root, options.words, text => {
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+    typed();
+  }, () => area.focus());
+
+  function pressed(event) {
+    const tool = event.target.closest('[data-mark], [data-canned], [data-preview]');
+    if (!tool || !root.contains(tool)) return;
+    if (tool.dataset.mark) mark(tool.dataset.mark);
+    else if ('canned' in tool.dataset) { area.focus(); canned?.begin(); }
+    else togglePreview();
   }
 
   function send() {
@@ -75,8 +147,14 @@ export function attach(area, button, counter, dotnet, options) {
     const key = returned?.text === text ? returned.key : newKey();
     returned = undefined;
     clearTimeout(timer);
+    own.set(area.value, Date.now());
+    own.set('', Date.now());
     saved = '';
     put('');
+    post(text, key);
+  }
+
+  function post(text, key = newKey()) {
     queue = queue.then(() => deliver(text, key));
   }
 
@@ -96,7 +174,10 @@ export function attach(area, button, counter, dotnet, options) {
   }
 
   function typed() {
+    area.removeAttribute('data-kept');
     show();
+    preview();
+    canned?.look();
     clearTimeout(timer);
     timer = setTimeout(save, rest);
     if (area.value && Date.now() - typedAt > typingPause) {
@@ -106,25 +187,51 @@ export function attach(area, button, counter, dotnet, options) {
   }
 
   function key(event) {
+    if (canned?.key(event)) return;
+    if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+      const sign = (event.shiftKey ? shiftedMarkKeys : markKeys)[event.key.toLowerCase()];
+      if (!sign) return;
+      event.preventDefault();
+      mark(sign);
+      return;
+    }
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       send();
     } else if (event.key === 'Escape') {
-      if (area.closest('[data-reply]')) dotnet.invokeMethodAsync('Escaped');
+      if (options.isNote || area.closest('[data-reply]')) dotnet.invokeMethodAsync('Escaped');
       else area.blur();
     }
   }
 
+  function left() {
+    canned?.close();
+    save();
+  }
+
   area.addEventListener('input', typed);
   area.addEventListener('keydown', key);
-  area.addEventListener('blur', save);
+  area.addEventListener('blur', left);
+  root.addEventListener('click', pressed);
   button.addEventListener('click', send);
   restore();
-  show();
-  area.readOnly = false;
+  if (area.value === saved) show();
+  else typed();
+  // What was ended by Enter before this script was there (early.js).
+  area.dataset.held = '';
+  for (const text of area.motionEarly ?? []) post(text);
+  if (document.activeElement !== area) save();
 
   return {
     focus() { area.focus(); },
+    insert(text) { insert(area.value && area.selectionStart === area.value.length && !/\s$/.test(area.value) ? `\n${text}` : text); },
+    // The server's render never overwrites: only a field that shows what the server had before, and where nobody is writing, follows it;
+    // and never back to what this page itself had a moment ago, which a reading that began before its saving still tells.
+    adopt(text) {
+      if (area.value !== saved || document.activeElement === area || Date.now() - (own.get(text) ?? 0) < late) return;
+      saved = text;
+      put(text);
+    },
     files(ready, busy, most) {
       files = { ready, busy };
       limit = most;
@@ -134,7 +241,10 @@ export function attach(area, button, counter, dotnet, options) {
       await save();
       area.removeEventListener('input', typed);
       area.removeEventListener('keydown', key);
-      area.removeEventListener('blur', save);
+      area.removeEventListener('blur', left);
+      root.removeEventListener('click', pressed);
+      canned?.close();
+      emoji.dispose();
       button.removeEventListener('click', send);
     },
   };

@@ -32,3 +32,31 @@ if (!customElements.get('motion-countdown')) {
   customElements.define('motion-countdown', MotionCountdown);
   setInterval(() => alive.forEach(element => element.show()), 250);
 }
+
+// <motion-elapsed ms="90000">: how long it has lasted, counted on from what the server said.
+const running = new Set();
+
+class MotionElapsed extends HTMLElement {
+  static observedAttributes = ['ms'];
+  #begin = 0;
+  connectedCallback() { running.add(this); this.show(); }
+  disconnectedCallback() { running.delete(this); }
+  attributeChangedCallback() {
+    this.#begin = performance.now() - Number(this.getAttribute('ms'));
+    if (this.isConnected) this.show();
+  }
+  show() {
+    const s = Math.max(0, Math.floor((performance.now() - this.#begin) / 1000));
+    const text = s < 3600
+      ? `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`
+      : `${Math.floor(s / 3600)}:${String(Math.floor(s / 60) % 60).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`;
+    if (this.textContent !== text) this.textContent = text;
+  }
+}
+
+if (!customElements.get('motion-elapsed')) {
+  customElements.define('motion-elapsed', MotionElapsed);
+  setInterval(() => running.forEach(element => element.show()), 1000);
+}
+
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

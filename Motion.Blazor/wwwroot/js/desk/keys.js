@@ -18,7 +18,9 @@ function pressed(event) {
   if (key === 'j' || key === 'k') {
     walk(key === 'j' ? 1 : -1);
   } else if (key === 'c' || (key === 'enter' && event.target === document.body)) {
-    document.querySelector('[data-composer]:not(:disabled)')?.focus();
+    [...document.querySelectorAll('[data-composer]:not(:disabled)')].find(field => field.offsetParent !== null)?.focus();
+  } else if (document.querySelector(`[data-focus-key="${CSS.escape(key)}"]`)?.offsetParent) {
+    document.querySelector(`[data-focus-key="${CSS.escape(key)}"]`).focus();
   } else {
     const button = [...document.querySelectorAll('[data-key]')].find(b => b.dataset.key === key && !b.disabled && b.offsetParent !== null);
     if (!button) return;

@@ -19,8 +19,20 @@ export function bell(context) {
   return buffer;
 }
 
+const kept = 'motion-ring';
+
+/** How loud, and whether it goes on until somebody takes the offer: this browser's own. */
+export function ringSettings() {
+  try {
+    const { volume = 0.8, loop = true } = JSON.parse(localStorage.getItem(kept) ?? '{}');
+    return { volume: Math.min(1, Math.max(0, Number(volume))), loop: loop !== false };
+  } catch {
+    return { volume: 0.8, loop: true };
+  }
+}
+
 export class Ring {
-  #context; #source; #onBlocked; #blocked = false;
+  #context; #source; #gain; #onBlocked; #blocked = false;
 
   // A browser plays nothing before the person has touched the page; the first touch of any kind unblocks.
   #touched = () => this.unblock();
@@ -51,9 +63,32 @@ export class Ring {
     if (!this.#context || this.#source) return;
     this.#source = this.#context.createBufferSource();
     this.#source.buffer = bell(this.#context);
-    this.#source.loop = true;
-    this.#source.connect(this.#context.destination);
+    const { volume, loop } = ringSettings();
+    this.#source.loop = loop;
+    this.#gain = this.#context.createGain();
+    this.#gain.gain.value = volume;
+    this.#source.connect(this.#gain).connect(this.#context.destination);
     this.#source.start();
+    this.unblock();
+  }
+
+  /** Takes a new setting at once, also in the middle of a ring. */
+  set(changes) {
+    localStorage.setItem(kept, JSON.stringify({ ...ringSettings(), ...changes }));
+    const { volume, loop } = ringSettings();
+    if (this.#gain) this.#gain.gain.value = volume;
+    if (this.#source) this.#source.loop = loop;
+  }
+
+  /** One stroke, to hear how loud it is. */
+  try() {
+    if (!this.#context || this.#source) return;
+    const source = this.#context.createBufferSource();
+    const gain = this.#context.createGain();
+    gain.gain.value = ringSettings().volume;
+    source.buffer = bell(this.#context);
+    source.connect(gain).connect(this.#context.destination);
+    source.start();
     this.unblock();
   }
 

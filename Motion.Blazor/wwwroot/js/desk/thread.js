@@ -1,13 +1,30 @@
 // Keeps the reader where he is: at the end if he is there, else at the very line he reads, also when earlier messages come in above
 // or a picture grows.
-const near = 48;
+import { open as view } from './viewer.js';
 
-export function attach(scroller, content, dotnet) {
+const near = 48;
+const speeds = [1, 1.5, 2];
+const keptSpeed = 'motion-audio-speed';
+
+/** Every sound plays as fast as the last one was set. */
+function applySpeed(content) {
+  const speed = Number(localStorage.getItem(keptSpeed)) || 1;
+  for (const button of content.querySelectorAll('[data-speed]')) {
+    if (button.dataset.speed === String(speed)) continue;
+    button.dataset.speed = String(speed);
+    button.textContent = `${speed.toLocaleString()}×`;
+    const audio = button.parentElement.querySelector('audio');
+    if (audio) audio.defaultPlaybackRate = audio.playbackRate = speed;
+  }
+}
+
+export function attach(scroller, content, viewer, dotnet, words) {
   let atEnd = true;
   let anchor;
   const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; };
   const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < near;
-  const report = () => dotnet.invokeMethodAsync('Looking', atEnd && !document.hidden, atEnd);
+  // A thread that is not shown is not read.
+  const report = () => dotnet.invokeMethodAsync('Looking', atEnd && !document.hidden && scroller.offsetParent !== null, atEnd);
 
   function remember() {
     const top = scroller.getBoundingClientRect().top;
@@ -21,6 +38,20 @@ export function attach(scroller, content, dotnet) {
     if (row) scroller.scrollTop += row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.offset;
   }
 
+  function pressed(event) {
+    const speed = event.target.closest('[data-speed]');
+    if (speed) {
+      const now = Number(speed.dataset.speed) || 1;
+      localStorage.setItem(keptSpeed, String(speeds[(speeds.indexOf(now) + 1) % speeds.length]));
+      applySpeed(content);
+      return;
+    }
+    const picture = event.target.closest('[data-view]');
+    if (!picture || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    view(viewer, [...content.querySelectorAll('[data-view]')], picture, words);
+  }
+
   function scrolled() {
     remember();
     const now = isAtEnd();
@@ -29,12 +60,21 @@ export function attach(scroller, content, dotnet) {
     report();
   }
 
-  const sizes = new ResizeObserver(keepPlace);
+  const sizes = new ResizeObserver(() => { keepPlace(); applySpeed(content); });
   sizes.observe(content);
   sizes.observe(scroller);
   scroller.addEventListener('scroll', scrolled, { passive: true });
+  content.addEventListener('click', pressed);
   document.addEventListener('visibilitychange', report);
+  applySpeed(content);
   toEnd();
+  // With more unread than fits, reading begins at the first of them.
+  const unread = content.querySelector('[data-unread]');
+  if (unread && unread.getBoundingClientRect().top < scroller.getBoundingClientRect().top) {
+    unread.scrollIntoView({ block: 'start' });
+    atEnd = isAtEnd();
+    remember();
+  }
   report();
 
   return {
@@ -43,14 +83,19 @@ export function attach(scroller, content, dotnet) {
       const row = content.querySelector(`[data-message="${id}"]`);
       if (!row) return false;
       row.scrollIntoView({ block: 'center' });
+      atEnd = isAtEnd();
+      remember();
+      report();
       row.classList.remove('found');
       requestAnimationFrame(() => row.classList.add('found'));
-      row.focus({ preventScroll: true });
+      // Whoever is typing (a search) goes on typing.
+      if (!document.activeElement?.closest('input, textarea')) row.focus({ preventScroll: true });
       return true;
     },
     dispose() {
       sizes.disconnect();
       scroller.removeEventListener('scroll', scrolled);
+      content.removeEventListener('click', pressed);
       document.removeEventListener('visibilitychange', report);
     },
   };

@@ -1,0 +1,6 @@
+namespace Motion.Blazor.Features.Wallboard;
+
+internal static class WallboardRegistration
+{
+    public static void AddMotionWallboard(this WebApplicationBuilder builder) => builder.Services.AddScoped<ReadWallboard>();
+}

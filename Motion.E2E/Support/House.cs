@@ -1,0 +1,43 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+
+namespace Motion.E2E.Support;
+
+/// <summary>What an administrator has set up before the story begins: tags, canned answers, dispositions, rules of the accounts.</summary>
+internal static class House
+{
+    public const string Transfers = """UPDATE "Accounts" SET "TransferToAgent" = 1, "TransferToAgentTimeout" = 60, "TransferToQueue" = 1, "TransferToQueueTimeout" = 60""";
+
+    public const string Canned =
+        """
+        INSERT INTO "CannedAnswers" ("Key", "Text", "AccountId") VALUES
+          ('hello', 'Hello {{contact.firstName}}, this is {{agent.fullname}}.', NULL),
+          ('hours', 'We are open from *9* to *18*.', NULL),
+          ('refund', 'Your refund is on its way.', (SELECT "Id" FROM "Accounts" WHERE "Key" = 'SUP'))
+        """;
+
+    public const string Tags = """INSERT INTO "Tags" ("Name", "Colour") VALUES ('Urgent', 1), ('VIP', 6)""";
+
+    public const string Mandatory =
+        """UPDATE "Accounts" SET "MandatoryDisposition" = 1, "MandatoryPauseId" = (SELECT "Id" FROM "Pauses" ORDER BY "Id" LIMIT 1)""";
+
+    /// <summary>Writes the rows, then saves a queue as it is, so that the application reads its configuration again.</summary>
+    public static async Task SetUpAsync(this RunningMotion motion, params string[] statements)
+    {
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(motion.DataDirectory, "motion.db")};Pooling=False"))
+        {
+            await database.OpenAsync();
+            foreach (var statement in statements)
+            {
+                await using var command = database.CreateCommand();
+                command.CommandText = statement;
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+        using var api = new HttpClient { BaseAddress = motion.Address };
+        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
+        var queue = (await api.GetFromJsonAsync<JsonObject>("/api/v1/queues?limit=1"))!["rows"]!.AsArray()[0]!.AsObject();
+        (await api.PutAsJsonAsync($"/api/v1/queues/{queue["id"]}", queue)).EnsureSuccessStatusCode();
+    }
+}
