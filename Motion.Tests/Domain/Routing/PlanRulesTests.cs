@@ -56,8 +56,21 @@ public sealed class PlanRulesTests
     {
         var row = new PlanRowEntry(PlanApplication.Tag)
         {
-            TagId = 3, AgentId = 1, QueueId = 1, Timeout = 5, Text = "x", Mode = AutoReplyMode.Always, DispositionId = 2, Target = 1, AssistantId = 1, Turns = 2,
-            HandOverWords = "x", Address = "x", IntervalId = 8, IsEnabled = false, Condition = new PlanCondition { Subject = ConditionSubject.Window },
+            TagId = 3,
+            AgentId = 1,
+            QueueId = 1,
+            Timeout = 5,
+            Text = "x",
+            Mode = AutoReplyMode.Always,
+            DispositionId = 2,
+            Target = 1,
+            AssistantId = 1,
+            Turns = 2,
+            HandOverWords = "x",
+            Address = "x",
+            IntervalId = 8,
+            IsEnabled = false,
+            Condition = new PlanCondition { Subject = ConditionSubject.Window },
         };
 
         Assert.Equal(new PlanRowEntry(PlanApplication.Tag) { TagId = 3, IntervalId = 8, IsEnabled = false }, row.Normalized());

@@ -158,7 +158,8 @@ public sealed class RoutingHandlersTests
         Assert.True(Done(await admin.Get<DeletePause>().RunAsync(lunch.Id, Cancel)));
         Assert.Equal(["Support"], Assert.IsType<Outcome<bool>.Conflict>(await admin.Get<DeletePause>().RunAsync(disposing.Id, Cancel)).Details);
         await using var after = await app.OpenDatabaseAsync();
-        Assert.Equal((AgentAvailability.Paused, null), await after.AgentStates.Where(s => s.UserId == admin.UserId).Select(s => ValueTuple.Create(s.Availability, s.PauseId)).SingleAsync(Cancel));
+        var state = await after.AgentStates.SingleAsync(s => s.UserId == admin.UserId, Cancel);
+        Assert.Equal((AgentAvailability.Paused, null), (state.Availability, state.PauseId));
     }
 
     [Fact]
@@ -196,8 +197,15 @@ public sealed class RoutingHandlersTests
 
     private static Account NewAccount(int listId) => new()
     {
-        Name = "Support", Key = "SUP", Type = AccountType.Twilio, Phone = "15550100100", ContactListId = listId, Domain = "care.example.com",
-        ProtectedCredentials = "", ProxyToken = "token", CreatedAt = DateTimeOffset.UnixEpoch,
+        Name = "Support",
+        Key = "SUP",
+        Type = AccountType.Twilio,
+        Phone = "15550100100",
+        ContactListId = listId,
+        Domain = "care.example.com",
+        ProtectedCredentials = "",
+        ProxyToken = "token",
+        CreatedAt = DateTimeOffset.UnixEpoch,
     };
 
     private static async Task<long> AddClosedInteractionAsync(MotionApp app, int? dispositionId, int memberId)
@@ -210,8 +218,13 @@ public sealed class RoutingHandlersTests
         await database.SaveChangesAsync(Cancel);
         var interaction = new Interaction
         {
-            AccountId = account.Id, ContactId = contact.Id, Status = InteractionStatus.Closed, CustomerIdentityKind = IdentityKind.Phone, CustomerIdentity = "393331110010",
-            StartedAt = DateTimeOffset.UnixEpoch, LastMessageAt = DateTimeOffset.UnixEpoch,
+            AccountId = account.Id,
+            ContactId = contact.Id,
+            Status = InteractionStatus.Closed,
+            CustomerIdentityKind = IdentityKind.Phone,
+            CustomerIdentity = "393331110010",
+            StartedAt = DateTimeOffset.UnixEpoch,
+            LastMessageAt = DateTimeOffset.UnixEpoch,
         };
         database.AddRange(interaction, new AccountAgent { AccountId = account.Id, UserId = memberId });
         await database.SaveChangesAsync(Cancel);
