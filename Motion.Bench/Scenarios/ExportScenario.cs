@@ -85,14 +85,20 @@ internal static class ExportScenario
             var server = new NpgsqlConnectionStringBuilder(connection);
             start = new ProcessStartInfo("psql")
             {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
                 ArgumentList = { "-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, "-d", server.Database!, "-c", $"COPY ({string.Format(System.Globalization.CultureInfo.InvariantCulture, SameColumns, "string_agg")}) TO STDOUT CSV" },
             };
         }
         else
         {
-            start = new ProcessStartInfo("sqlite3") { ArgumentList = { "-csv", Path.Combine(bench.App.DataDirectory, "motion.db"), string.Format(System.Globalization.CultureInfo.InvariantCulture, SameColumns, "group_concat") } };
+            start = new ProcessStartInfo("sqlite3")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                ArgumentList = { "-csv", Path.Combine(bench.App.DataDirectory, "motion.db"), string.Format(System.Globalization.CultureInfo.InvariantCulture, SameColumns, "group_concat") },
+            };
         }
-        start.RedirectStandardOutput = true;
         var begun = Stopwatch.GetTimestamp();
         using var program = Process.Start(start)!;
         await program.StandardOutput.BaseStream.CopyToAsync(Stream.Null);

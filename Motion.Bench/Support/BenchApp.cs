@@ -41,12 +41,12 @@ internal sealed class BenchApp : IAsyncDisposable
     public static async Task<BenchApp> StartAsync(string? postgres = null)
     {
         var directory = Directory.CreateTempSubdirectory("motion-bench-").FullName;
-        var factory = new WebApplicationFactory<MotionDbContext>().WithWebHostBuilder(host => host
+        var factory = new WebApplicationFactory<MotionDbContext>().WithWebHostBuilder(host => (postgres is null ? host : host
+                .UseSetting("Database:Provider", "PostgreSql")
+                .UseSetting("ConnectionStrings:Motion", postgres))
             .UseEnvironment("Development")
             .UseUrls("http://127.0.0.1:0")
             .UseSetting("Motion:DataDirectory", directory)
-            .UseSetting("Database:Provider", postgres is null ? "Sqlite" : "PostgreSql")
-            .UseSetting("ConnectionStrings:Motion", postgres)
             .ConfigureLogging(logging => logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning)));
         factory.UseKestrel();
         factory.StartServer();

@@ -102,7 +102,7 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
 
     /// <summary>Columns that must be filled and say nothing here: whatever the model has of them.</summary>
     private Dictionary<string, object> Rest<T>() => database.Model.FindEntityType(typeof(T))!.GetProperties()
-        .Where(property => !property.IsNullable && property.GetDefaultValue() is null)
+        .Where(property => !property.IsNullable && !property.TryGetDefaultValue(out _))
         .ToDictionary(property => property.GetColumnName(), property => property.ClrType switch
         {
             var type when type == typeof(string) => (object)"",

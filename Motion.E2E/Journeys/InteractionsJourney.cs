@@ -102,7 +102,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await Assertions.Expect(admin.Message("Watch the tone")).ToBeVisibleAsync();
         await CheckAsync(admin, "spy");
         var zip = await admin.RunAndWaitForDownloadAsync(() => admin.Locator("[data-spy-zip]").ClickAsync());
-        await using (var stream = await zip.CreateReadStreamAsync())
+        await using (var stream = File.OpenRead(await zip.PathAsync()))
         using (var archive = new ZipArchive(stream))
         {
             using var html = new StreamReader(archive.GetEntry("transcript.html")!.Open());
@@ -124,7 +124,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await admin.Locator("[data-bulk-export]").ClickAsync();
         await CheckAsync(admin, "export");
         var csv = await admin.RunAndWaitForDownloadAsync(() => admin.GetByRole(AriaRole.Button, new() { Name = "Download", Exact = true }).ClickAsync());
-        using (var reader = new StreamReader(await csv.CreateReadStreamAsync()))
+        using (var reader = new StreamReader(await csv.PathAsync()))
         {
             var lines = (await reader.ReadToEndAsync(Cancellation)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(2, lines.Length);
@@ -138,7 +138,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await admin.GetByRole(AriaRole.Button, new() { Name = "Write it" }).ClickAsync();
         await admin.WaitForURLAsync(url => url.EndsWith("/downloads", StringComparison.Ordinal));
         var file = await admin.RunAndWaitForDownloadAsync(() => admin.Locator("[data-download]").ClickAsync());
-        using (var reader = new StreamReader(await file.CreateReadStreamAsync()))
+        using (var reader = new StreamReader(await file.PathAsync()))
             Assert.Equal(3, (await reader.ReadToEndAsync(Cancellation)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         await CheckAsync(admin, "downloads");
 

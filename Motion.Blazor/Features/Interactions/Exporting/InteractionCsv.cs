@@ -51,7 +51,7 @@ internal sealed class InteractionCsv : IAsyncDisposable
     private void Write(InteractionRow row)
     {
         var given = row.Dispositions.Count > 0 ? row.Dispositions[^1] : null;
-        _csv.WriteField(row.Id, default);
+        _csv.WriteField(row.Id, default, CultureInfo.InvariantCulture);
         _csv.WriteField($"{row.FirstName} {row.LastName}".Trim());
         _csv.WriteField(row.Phone);
         _csv.WriteField(row.Mobile);
@@ -68,7 +68,7 @@ internal sealed class InteractionCsv : IAsyncDisposable
         _csv.WriteField(string.Join(", ", row.Tags.Select(tag => tag.Name)));
         _csv.WriteField(given is null ? null : string.Join(" › ", given.Path));
         _csv.WriteField(given is null ? null : Time(given.GivenAt));
-        _csv.WriteField(row.MessageCount, default);
+        _csv.WriteField(row.MessageCount, default, CultureInfo.InvariantCulture);
         _csv.WriteField(row.AcceptedWait, default);
     }
 

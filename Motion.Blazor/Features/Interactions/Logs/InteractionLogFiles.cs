@@ -39,6 +39,6 @@ internal sealed partial class InteractionLogFiles(DataPaths paths)
     }
 
     // Keys are letters and digits; nothing else can be a part of a name here, so no name leads out of the folder.
-    [GeneratedRegex(@"^(?<channel>[A-Z0-9]{1,5})-(?<day>\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))\.jsonl$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<channel>[A-Z0-9]{1,5})-(?<day>\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))\.jsonl$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 }

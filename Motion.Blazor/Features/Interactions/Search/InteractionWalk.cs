@@ -31,7 +31,9 @@ internal sealed record SortedInteraction(long Id, DateTimeOffset StartedAt, Date
 /// </summary>
 internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Interaction> scope, SearchPlan plan, InteractionOrder order, bool isDescending)
 {
-    private static readonly Comparison<string> ByBytes = (a, b) => CompareBytes(a, b);
+    private const int NoGroup = int.MinValue;
+
+    private Dictionary<int, int>? _places;
 
     public async Task<IReadOnlyList<SortedInteraction>> TakeAsync(InteractionCursor? after, int count, CancellationToken cancellation)
     {
@@ -48,8 +50,6 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     public async Task<int?> CountFewAsync(CancellationToken cancellation) => plan.Candidates is { } few ? (await FewAsync(few, cancellation)).Count : null;
 
     private IQueryable<Interaction> Found => scope.Where(plan.Predicate);
-
-    private Dictionary<int, int>? _places;
 
     private async Task<List<SortedInteraction>> FewAsync(IReadOnlySet<long> few, CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
         var compared = order switch
         {
             InteractionOrder.Started => a.StartedAt.CompareTo(b.StartedAt),
-            InteractionOrder.Contact => ByBytes(a.Name, b.Name),
+            InteractionOrder.Contact => CompareBytes(a.Name, b.Name),
             InteractionOrder.Id => 0,
             _ => a.LastMessageAt.CompareTo(b.LastMessageAt),
         };
@@ -88,8 +88,6 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     }
 
     private int PlaceOf(SortedInteraction row) => _places!.GetValueOrDefault(row.GroupBy(order) ?? NoGroup, int.MaxValue);
-
-    private const int NoGroup = int.MinValue;
 
     private static Dictionary<int, int> Places(IReadOnlyList<int?> groups) => groups.Select((group, place) => (group, place)).ToDictionary(g => g.group ?? NoGroup, g => g.place);
 
@@ -157,14 +155,16 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     /// <summary>In the order of their names; those without one last, or first the other way round.</summary>
     private async Task<IReadOnlyList<int?>> GroupsAsync(CancellationToken cancellation)
     {
-        List<int?> groups = order switch
+        var groups = order switch
         {
-            InteractionOrder.Status => [(int)InteractionStatus.Open, (int)InteractionStatus.Closed],
-            InteractionOrder.Read => [0, 1],
+            InteractionOrder.Status => new List<int?> { (int)InteractionStatus.Open, (int)InteractionStatus.Closed },
+            InteractionOrder.Read => new List<int?> { 0, 1 },
             InteractionOrder.Account => await database.Accounts.OrderBy(account => account.Name).ThenBy(account => account.Id).Select(account => (int?)account.Id).ToListAsync(cancellation),
-            InteractionOrder.Agent => [.. await database.Users.OrderBy(user => user.FullName).ThenBy(user => user.Id).Select(user => (int?)user.Id).ToListAsync(cancellation), null],
-            _ => [.. await database.Queues.OrderBy(queue => queue.Name).ThenBy(queue => queue.Id).Select(queue => (int?)queue.Id).ToListAsync(cancellation), null],
+            InteractionOrder.Agent => await database.Users.OrderBy(user => user.FullName).ThenBy(user => user.Id).Select(user => (int?)user.Id).ToListAsync(cancellation),
+            _ => await database.Queues.OrderBy(queue => queue.Name).ThenBy(queue => queue.Id).Select(queue => (int?)queue.Id).ToListAsync(cancellation),
         };
+        if (order is InteractionOrder.Agent or InteractionOrder.Queue)
+            groups.Add(null);
         if (isDescending)
             groups.Reverse();
         return groups;

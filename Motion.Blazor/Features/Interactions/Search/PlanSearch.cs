@@ -166,7 +166,17 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
             var tagged = chosen.Count == 0 ? database.InteractionTags : database.InteractionTags.Where(tag => chosen.Contains(tag.TagId));
             return await LinkedAsync(tagged.Select(tag => tag.InteractionId), i => tagged.Any(tag => tag.InteractionId == i.Id), test.IsNegated, cancellation);
         }
-        Expression<Func<Interaction, bool>> isMeant = test.Field switch
+        var isMeant = await ChoiceIsAsync(database, test.Field, chosen, cancellation);
+        // What has two or three values is never few for long; the rest is told by its index.
+        return test.IsNegated || SearchFields.WordsOf(test.Field).Count > 0
+            ? new SearchPlan(Predicates.NotIf(isMeant, test.IsNegated), null)
+            : await ProbedAsync(database, isMeant, cancellation);
+    }
+
+    private static async Task<Expression<Func<Interaction, bool>>> ChoiceIsAsync(
+        MotionDbContext database, SearchField field, IReadOnlyList<int> chosen, CancellationToken cancellation)
+    {
+        return field switch
         {
             SearchField.Status => OneOf(chosen.Select(place => (Expression<Func<Interaction, bool>>)(place == 0 ? i => i.Status == InteractionStatus.Open : i => i.Status == InteractionStatus.Closed))),
             SearchField.Read => OneOf(chosen.Select(place => (Expression<Func<Interaction, bool>>)(place == 0 ? i => !i.IsRead : i => i.IsRead))),
@@ -186,10 +196,6 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                 _ => i => i.QueueId != null && chosen.Contains(i.QueueId.Value),
             },
         };
-        // What has two or three values is never few for long; the rest is told by its index.
-        return test.IsNegated || SearchFields.WordsOf(test.Field).Count > 0
-            ? new SearchPlan(Predicates.NotIf(isMeant, test.IsNegated), null)
-            : await ProbedAsync(database, isMeant, cancellation);
     }
 
     private static async Task<IReadOnlyList<int>> AccountsAsync(MotionDbContext database, IReadOnlyList<int> places, CancellationToken cancellation)

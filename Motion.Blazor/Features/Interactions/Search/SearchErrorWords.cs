@@ -16,8 +16,8 @@ internal sealed partial class SearchErrorWords(IStringLocalizer<InteractionsWord
 
     /// <summary>People count from one: <c>items[1].items[0]</c> is condition 2.1.</summary>
     private static string NumberOf(string path) => string.Join('.', Place().Matches(path).Select(match =>
-        (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)));
+        (int.Parse(match.Groups["place"].ValueSpan, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)));
 
-    [GeneratedRegex(@"\[(\d+)\]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\[(?<place>\d+)\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 }

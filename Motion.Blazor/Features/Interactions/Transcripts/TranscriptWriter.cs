@@ -27,7 +27,8 @@ internal sealed class TranscriptWriter(
 
     public async Task WriteAsync(IReadOnlyList<long> ids, bool withFiles, Stream to, CancellationToken cancellation)
     {
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
+        await using var answer = new HeldBackStream(to);
+        await using var zip = await ZipArchive.CreateAsync(answer, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
         foreach (var id in ids)
         {
             if ((await rows.RunAsync([id], cancellation)).FirstOrDefault() is not { } row)
@@ -44,7 +45,6 @@ internal sealed class TranscriptWriter(
     private async Task WriteHtmlAsync(ZipArchive zip, string folder, InteractionRow row, bool withFiles, CancellationToken cancellation)
     {
         await using var entry = await zip.CreateEntry($"{folder}transcript.html").OpenAsync(cancellation);
-        // Left open: a writer closes what it writes to synchronously, which an answer does not allow.
         await using var html = new StreamWriter(entry, new UTF8Encoding(false), BufferSize, leaveOpen: true);
         await html.WriteAsync(TranscriptHtml.Head(row, words));
         await foreach (var message in MessagesAsync(row.Id, withFiles, cancellation))
