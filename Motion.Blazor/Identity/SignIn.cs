@@ -50,7 +50,13 @@ internal sealed class SignIn(SignInManager<MotionUser> signIn, IDbContextFactory
         {
             database.Audit.Add(new AuditEntry
             {
-                At = clock.GetUtcNow(), UserId = user.Id, Actor = user.FullName, Action = AuditAction.SignedIn, Subject = AuditSubject.User, SubjectId = user.Id, SubjectName = user.FullName,
+                At = clock.GetUtcNow(),
+                UserId = user.Id,
+                Actor = user.FullName,
+                Action = AuditAction.SignedIn,
+                Subject = AuditSubject.User,
+                SubjectId = user.Id,
+                SubjectName = user.FullName,
             });
             await database.SaveChangesAsync();
         }

@@ -87,7 +87,7 @@ public sealed class AdministrationJourney(Chromium chromium)
         await using var motion = await RunningMotion.StartAsync();
         var admin = await AdministratorAsync(motion);
         await OpenAsync(admin, "/accounts");
-        await admin.Locator("tr[data-account] .row-menu button").First.ClickAsync();
+        await admin.Locator("tr[data-account]").Filter(new() { HasText = "Support" }).Locator(".row-menu button").ClickAsync();
         await admin.GetByText("Add whitelist", new() { Exact = true }).ClickAsync();
         await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Searchbox).FillAsync("what");
         await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox).First.CheckAsync();

@@ -40,7 +40,7 @@ public sealed class PeopleAndKeysTests
         using var joined = await browser.PostAsync(invited.InvitationLink, new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["_handler"] = "invitation",
-            ["__RequestVerificationToken"] = System.Text.RegularExpressions.Regex.Match(html, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value,
+            ["__RequestVerificationToken"] = System.Text.RegularExpressions.Regex.Match(html, "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["token"].Value,
             ["Entry.New"] = "four words make three",
             ["Entry.Repeat"] = "four words make three",
         }), Cancel);
@@ -98,7 +98,7 @@ public sealed class PeopleAndKeysTests
 
         var all = ((Outcome<PageOf<AuditRow>>.Done)await admin.Get<ListAudit>().RunAsync(new AuditQuery(Subject: AuditSubject.User, Search: "ANNA"), Cancel)).Value;
         var changed = ((Outcome<PageOf<AuditRow>>.Done)await admin.Get<ListAudit>().RunAsync(new AuditQuery(Subject: AuditSubject.User, Action: AuditAction.Changed), Cancel)).Value;
-        var today = DateOnly.FromDateTime(DateTimeOffset.UtcNow.UtcDateTime);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
         Assert.Equal([AuditAction.Deleted, AuditAction.Changed, AuditAction.Changed, AuditAction.Changed, AuditAction.Added], all.Rows.Select(row => row.Action));
         Assert.Equal([new AuditChange("fullName", "Anna Agent", "Anna Supervisor"), new AuditChange("role", "Agent", "Supervisor")], changed.Rows[^1].Changes);

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Features;
 using Motion.Blazor.Features.Administration.Keys;
 using Motion.Blazor.Features.Administration.Users;
-using Motion.Blazor.Features;
 using Motion.Blazor.Identity;
 using Motion.Tests.Features.Accounts;
 using Motion.Tests.Support;
