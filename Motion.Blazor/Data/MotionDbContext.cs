@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Administration.Settings;
+using Motion.Blazor.Features.Desk.Translation;
+using Motion.Blazor.Features.Desk.Video;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
@@ -33,6 +35,8 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
     public DbSet<Interaction> Interactions => Set<Interaction>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageTranslation> MessageTranslations => Set<MessageTranslation>();
+    public DbSet<VideoCall> VideoCalls => Set<VideoCall>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Offer> Offers => Set<Offer>();

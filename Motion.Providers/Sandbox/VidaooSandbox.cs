@@ -17,9 +17,9 @@ internal static class VidaooSandbox
         _ = sandbox.MapGet("/vidaoo/rooms/{id}", Room);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, SandboxServiceFaults faults, IOptions<ProviderEndpoints>? options = null)
+    private static async Task<IResult> CreateAsync(HttpContext http, SandboxServiceFaults faults, IOptions<ProviderEndpoints> options)
     {
-        var how = options?.Value.Vidaoo ?? new();
+        var how = options.Value.Vidaoo;
         if (http.Request.Headers[how.KeyHeader] != SandboxKeys.Key) return Error(401, "Invalid API key");
         if (await faults.MeetAsync(http, SandboxService.Vidaoo, status => Error(status, status == 429 ? "Too many requests" : "Internal error")) is { } trouble) return trouble;
         if (!http.Request.HasFormContentType) return Error(400, "A form is expected");

@@ -24,7 +24,11 @@ public sealed record VideoMeetingRequest(string Topic, string? Note, string? Met
 /// <param name="Id">Its id at the service.</param>
 /// <param name="AgentUrl">Where the agent enters; it may open doors the customer's does not.</param>
 /// <param name="CustomerUrl">Where the customer enters.</param>
-public sealed record VideoMeeting(string Id, Uri AgentUrl, Uri CustomerUrl);
+public sealed record VideoMeeting(string Id, Uri AgentUrl, Uri CustomerUrl)
+{
+    /// <summary>Longest link in characters, as it is written in a message: any provider's text has room for it.</summary>
+    public const int LongestUrl = 1000;
+}
 
 /// <summary>What came of asking: exactly one of meeting and failure is set.</summary>
 /// <param name="Meeting">The meeting.</param>

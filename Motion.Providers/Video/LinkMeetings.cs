@@ -20,6 +20,7 @@ internal sealed class LinkMeetings(IOptionsMonitor<ProviderEndpoints> options) :
         template?.Contains(VidaooOptions.LinkNumber, StringComparison.Ordinal) == true
         && Uri.TryCreate(template.Replace(VidaooOptions.LinkNumber, number.ToString("N"), StringComparison.Ordinal), UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+        && address.UserInfo.Length == 0 && address.AbsoluteUri.Length <= VideoMeeting.LongestUrl
             ? address
             : null;
 }

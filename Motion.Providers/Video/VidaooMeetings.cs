@@ -11,9 +11,6 @@ internal sealed class VidaooMeetings(ProviderHttp http, IProviderEndpoints endpo
     /// <summary>From the first byte to the last; an agent waits.</summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>An address has to fit into a message beside its words.</summary>
-    private const int LongestUrl = 1000;
-
     public bool WantsKey => true;
 
     public async Task<VideoReply> CreateAsync(VideoMeetingRequest request, string? key, CancellationToken cancellation)
@@ -49,7 +46,7 @@ internal sealed class VidaooMeetings(ProviderHttp http, IProviderEndpoints endpo
 
     /// <summary>It goes to a customer: encrypted, or no worse than our own call to the service was.</summary>
     private static Uri? Link(string? text, Uri place) =>
-        text?.Length <= LongestUrl && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length == 0
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && address.AbsoluteUri.Length <= VideoMeeting.LongestUrl
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && place.Scheme == Uri.UriSchemeHttp))
             ? address
             : null;

@@ -112,6 +112,9 @@ internal sealed class PipelineWorld : IAsyncDisposable
     {
         ["Providers:Meta:BaseUrl"] = provider.Address.ToString(),
         ["Providers:Sinch:BaseUrl"] = provider.Address.ToString(),
+        ["Providers:AwsTranslate:BaseUrl"] = provider.Address.ToString(),
+        ["Providers:GoogleTranslate:BaseUrl"] = provider.Address.ToString(),
+        ["Providers:Vidaoo:BaseUrl"] = provider.Address.ToString(),
     };
 
     private async Task FillAsync(QueueStrategy strategy, int agents, int queueSeconds, int agentSeconds, bool online)

@@ -7,6 +7,8 @@ using Motion.Blazor.Features.Desk.Files;
 using Motion.Blazor.Features.Desk.Listing;
 using Motion.Blazor.Features.Desk.Offers;
 using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Blazor.Features.Desk.Translation;
+using Motion.Blazor.Features.Desk.Video;
 using Motion.Blazor.Realtime;
 
 namespace Motion.Blazor.Features.Desk;
@@ -35,6 +37,13 @@ internal static class DeskRegistration
         services.AddSingleton<ReadDispositions>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<ReadTemplateChoices>();
+
+        services.AddSingleton<AddOnSettings>();
+        services.AddSingleton<AccountTranslator>();
+        services.AddSingleton<TranslateMessage>();
+        services.AddSingleton<TranslateDraft>();
+        services.AddSingleton<ReadTranslations>();
+        services.AddSingleton<StartVideoCall>();
 
         services.AddSingleton<DiscardUploads>();
 

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Motion.Blazor.Data.Migrations.PostgreSql
+namespace Motion.Blazor.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,12 +15,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "ApiKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -32,11 +31,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,24 +46,24 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FullName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FullName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,13 +74,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Assistants",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Endpoint = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Model = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ProtectedKey = table.Column<string>(type: "text", nullable: true),
-                    Instructions = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Endpoint = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Model = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ProtectedKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Instructions = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,16 +91,16 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Audit",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: true),
-                    Actor = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Action = table.Column<int>(type: "integer", nullable: false),
-                    Subject = table.Column<int>(type: "integer", nullable: false),
-                    SubjectId = table.Column<long>(type: "bigint", nullable: true),
-                    SubjectName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Changes = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Action = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Changes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -112,10 +111,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "ContactLists",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -126,13 +125,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "ContactMerges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ContactId = table.Column<long>(type: "bigint", nullable: false),
-                    AbsorbedContactId = table.Column<long>(type: "bigint", nullable: false),
-                    AbsorbedName = table.Column<string>(type: "character varying(520)", maxLength: 520, nullable: false),
-                    AbsorbedIdentities = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AbsorbedContactId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AbsorbedName = table.Column<string>(type: "TEXT", maxLength: 520, nullable: false),
+                    AbsorbedIdentities = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,11 +142,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Intervals",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Parts = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Parts = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -158,9 +157,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Pauses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -171,13 +170,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Queues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Strategy = table.Column<int>(type: "integer", nullable: false),
-                    AgentTimeout = table.Column<int>(type: "integer", nullable: false),
-                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    LastRungUserId = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Strategy = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgentTimeout = table.Column<int>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    LastRungUserId = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -188,14 +187,14 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "RefusedWebhooks",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: true),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    StatusCode = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    RemoteAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Times = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    StatusCode = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,8 +205,8 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Settings",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -218,10 +217,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Tags",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Colour = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Colour = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,11 +231,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    RoleId = table.Column<int>(type: "integer", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RoleId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -253,11 +252,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -274,10 +273,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<int>(type: "integer", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -294,8 +293,8 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    RoleId = table.Column<int>(type: "integer", nullable: false)
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoleId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,10 +317,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -338,10 +337,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "PresenceLeases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    NodeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BeatAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    NodeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BeatAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -358,16 +357,16 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Contacts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ListId = table.Column<int>(type: "integer", nullable: false),
-                    FirstName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    LastName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    FreeFields = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    LastName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    FreeFields = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -384,49 +383,49 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Key = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    NormalizedKey = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
-                    ContactListId = table.Column<int>(type: "integer", nullable: false),
-                    Domain = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Type = table.Column<int>(type: "integer", nullable: false),
-                    Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    ProtectedCredentials = table.Column<string>(type: "text", nullable: false),
-                    ProxyToken = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    AssignedAgentWait = table.Column<int>(type: "integer", nullable: false),
-                    AssignedQueueWait = table.Column<int>(type: "integer", nullable: false),
-                    SendsPerSecond = table.Column<int>(type: "integer", nullable: true),
-                    InactivityTimeout = table.Column<int>(type: "integer", nullable: true),
-                    NotificationSound = table.Column<bool>(type: "boolean", nullable: false),
-                    NotificationShake = table.Column<bool>(type: "boolean", nullable: false),
-                    NotificationTemplate = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    TransferToAgent = table.Column<bool>(type: "boolean", nullable: false),
-                    TransferToAgentTimeout = table.Column<int>(type: "integer", nullable: false),
-                    TransferToQueue = table.Column<bool>(type: "boolean", nullable: false),
-                    TransferToQueueTimeout = table.Column<int>(type: "integer", nullable: false),
-                    WhitelistEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    WhitelistResponse = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    MandatoryDisposition = table.Column<bool>(type: "boolean", nullable: false),
-                    MandatoryPauseId = table.Column<int>(type: "integer", nullable: true),
-                    RecontactTemplateName = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true),
-                    RecontactTemplateLanguage = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    AssistantId = table.Column<int>(type: "integer", nullable: true),
-                    TranslationEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    TranslationService = table.Column<int>(type: "integer", nullable: true),
-                    VideoEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    ProtectedVideoKey = table.Column<string>(type: "text", nullable: true),
-                    VideoTopic = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    VideoNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    VideoMetadata = table.Column<string>(type: "text", nullable: true),
-                    SendingStoppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    SendingStoppedReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ChangedBy = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    NormalizedKey = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    ContactListId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ProtectedCredentials = table.Column<string>(type: "TEXT", nullable: false),
+                    ProxyToken = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignedAgentWait = table.Column<int>(type: "INTEGER", nullable: false),
+                    AssignedQueueWait = table.Column<int>(type: "INTEGER", nullable: false),
+                    SendsPerSecond = table.Column<int>(type: "INTEGER", nullable: true),
+                    InactivityTimeout = table.Column<int>(type: "INTEGER", nullable: true),
+                    NotificationSound = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NotificationShake = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NotificationTemplate = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    TransferToAgent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TransferToAgentTimeout = table.Column<int>(type: "INTEGER", nullable: false),
+                    TransferToQueue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TransferToQueueTimeout = table.Column<int>(type: "INTEGER", nullable: false),
+                    WhitelistEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WhitelistResponse = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    MandatoryDisposition = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MandatoryPauseId = table.Column<int>(type: "INTEGER", nullable: true),
+                    RecontactTemplateName = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
+                    RecontactTemplateLanguage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    AssistantId = table.Column<int>(type: "INTEGER", nullable: true),
+                    TranslationEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TranslationService = table.Column<int>(type: "INTEGER", nullable: true),
+                    VideoEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ProtectedVideoKey = table.Column<string>(type: "TEXT", nullable: true),
+                    VideoTopic = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    VideoNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    VideoMetadata = table.Column<string>(type: "TEXT", nullable: true),
+                    SendingStoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SendingStoppedReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -455,13 +454,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AgentStates",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    Availability = table.Column<int>(type: "integer", nullable: false),
-                    PauseId = table.Column<int>(type: "integer", nullable: true),
-                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    BeforeDisposing = table.Column<int>(type: "integer", nullable: true),
-                    PauseBeforeDisposing = table.Column<int>(type: "integer", nullable: true),
-                    Capacity = table.Column<int>(type: "integer", nullable: false)
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Availability = table.Column<int>(type: "INTEGER", nullable: false),
+                    PauseId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    BeforeDisposing = table.Column<int>(type: "INTEGER", nullable: true),
+                    PauseBeforeDisposing = table.Column<int>(type: "INTEGER", nullable: true),
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -484,10 +483,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "QueueMembers",
                 columns: table => new
                 {
-                    QueueId = table.Column<int>(type: "integer", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    RungAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    QueueId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    RungAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -510,12 +509,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "ContactIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ContactId = table.Column<long>(type: "bigint", nullable: false),
-                    ListId = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Value = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -532,8 +531,8 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AccountAgents",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: false)
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -556,10 +555,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AccountTests",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Worst = table.Column<int>(type: "integer", nullable: false),
-                    Lines = table.Column<string>(type: "text", nullable: false)
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Worst = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -576,9 +575,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "AccountWhitelists",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    ListId = table.Column<int>(type: "integer", nullable: false),
-                    Hits = table.Column<long>(type: "bigint", nullable: false)
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hits = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -601,11 +600,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "CannedAnswers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: true),
-                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(4096)", maxLength: 4096, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4096, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -621,14 +620,14 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "DeadLetters",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    InboxPayloadId = table.Column<long>(type: "bigint", nullable: false),
-                    Fragment = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReplayedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InboxPayloadId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fragment = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReplayedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -645,13 +644,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Dispositions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    ParentId = table.Column<int>(type: "integer", nullable: true),
-                    AccountId = table.Column<int>(type: "integer", nullable: true),
-                    System = table.Column<int>(type: "integer", nullable: true),
-                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    ParentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
+                    System = table.Column<int>(type: "INTEGER", nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -674,16 +673,16 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Inbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    QueryString = table.Column<string>(type: "text", nullable: false),
-                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
-                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Messages = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    Statuses = table.Column<int>(type: "integer", nullable: false, defaultValue: 0)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    QueryString = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Messages = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    Statuses = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -700,39 +699,39 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Interactions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    ContactId = table.Column<long>(type: "bigint", nullable: true),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    IsRead = table.Column<bool>(type: "boolean", nullable: false),
-                    OwnerId = table.Column<int>(type: "integer", nullable: true),
-                    QueueId = table.Column<int>(type: "integer", nullable: true),
-                    CustomerIdentityKind = table.Column<int>(type: "integer", nullable: false),
-                    CustomerIdentity = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastMessageAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastMessageDirection = table.Column<int>(type: "integer", nullable: false),
-                    LastMessageKind = table.Column<int>(type: "integer", nullable: false),
-                    LastMessagePreview = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    LastInboundAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AcceptedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    MessageCount = table.Column<int>(type: "integer", nullable: false),
-                    UnreadCount = table.Column<int>(type: "integer", nullable: false),
-                    Stage = table.Column<int>(type: "integer", nullable: true),
-                    RoundNumber = table.Column<int>(type: "integer", nullable: false),
-                    PlanPosition = table.Column<int>(type: "integer", nullable: true),
-                    RoundAgentId = table.Column<int>(type: "integer", nullable: true),
-                    RoundQueueId = table.Column<int>(type: "integer", nullable: true),
-                    RoundEndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    RoundTurns = table.Column<int>(type: "integer", nullable: false),
-                    RoundTalk = table.Column<int>(type: "integer", nullable: false),
-                    PlanRuns = table.Column<int>(type: "integer", nullable: false),
-                    PlanSteps = table.Column<int>(type: "integer", nullable: false),
-                    RepliedRows = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContactId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsRead = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<int>(type: "INTEGER", nullable: true),
+                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CustomerIdentityKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    CustomerIdentity = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastMessageAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastMessageDirection = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastMessageKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastMessagePreview = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    LastInboundAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    MessageCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnreadCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: true),
+                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanPosition = table.Column<int>(type: "INTEGER", nullable: true),
+                    RoundAgentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    RoundQueueId = table.Column<int>(type: "INTEGER", nullable: true),
+                    RoundEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RoundTurns = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoundTalk = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanRuns = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanSteps = table.Column<int>(type: "INTEGER", nullable: false),
+                    RepliedRows = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -761,12 +760,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "ParkedEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    ProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Event = table.Column<string>(type: "text", nullable: false),
-                    ParkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Event = table.Column<string>(type: "TEXT", nullable: false),
+                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -783,8 +782,8 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "SupervisorAccounts",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    AccountId = table.Column<int>(type: "integer", nullable: false)
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -807,11 +806,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "TemplateLists",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    RefreshedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    FailureKind = table.Column<int>(type: "integer", nullable: true),
-                    FailureDetail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefreshedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureKind = table.Column<int>(type: "INTEGER", nullable: true),
+                    FailureDetail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -828,12 +827,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Templates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
-                    Language = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Listed = table.Column<string>(type: "text", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Listed = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -850,26 +849,26 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "PlanRows",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Application = table.Column<int>(type: "integer", nullable: false),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    IntervalId = table.Column<int>(type: "integer", nullable: true),
-                    AgentId = table.Column<int>(type: "integer", nullable: true),
-                    QueueId = table.Column<int>(type: "integer", nullable: true),
-                    Timeout = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    ReplyMode = table.Column<int>(type: "integer", nullable: true),
-                    TagId = table.Column<int>(type: "integer", nullable: true),
-                    DispositionId = table.Column<int>(type: "integer", nullable: true),
-                    Condition = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    Target = table.Column<int>(type: "integer", nullable: true),
-                    AssistantId = table.Column<int>(type: "integer", nullable: true),
-                    Turns = table.Column<int>(type: "integer", nullable: true),
-                    HandOverWords = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Address = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Application = table.Column<int>(type: "INTEGER", nullable: false),
+                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IntervalId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AgentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Timeout = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ReplyMode = table.Column<int>(type: "INTEGER", nullable: true),
+                    TagId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DispositionId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Condition = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Target = table.Column<int>(type: "INTEGER", nullable: true),
+                    AssistantId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Turns = table.Column<int>(type: "INTEGER", nullable: true),
+                    HandOverWords = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -922,13 +921,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Deadlines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    RoundNumber = table.Column<int>(type: "integer", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: true),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -945,9 +944,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "DeskTabs",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -970,10 +969,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Drafts",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -996,12 +995,12 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "InteractionDispositions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    DispositionId = table.Column<int>(type: "integer", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: true),
-                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DispositionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1024,10 +1023,10 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "InteractionTags",
                 columns: table => new
                 {
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    TagId = table.Column<int>(type: "integer", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: true),
-                    TaggedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TagId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    TaggedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1050,30 +1049,30 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Messages",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    Direction = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    Content = table.Column<string>(type: "text", nullable: false),
-                    ProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    EarlierProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    WasResent = table.Column<bool>(type: "boolean", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: true),
-                    FailureKind = table.Column<int>(type: "integer", nullable: true),
-                    FailureDetail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    AuthorId = table.Column<int>(type: "integer", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    StatusAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ReplyToProviderMessageId = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    EditedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Forwarded = table.Column<bool>(type: "boolean", nullable: false),
-                    ForwardedOften = table.Column<bool>(type: "boolean", nullable: false),
-                    Referral = table.Column<string>(type: "text", nullable: true),
-                    ClientKey = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Direction = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    EarlierProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    WasResent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    FailureKind = table.Column<int>(type: "INTEGER", nullable: true),
+                    FailureDetail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    AuthorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StatusAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplyToProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    EditedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Forwarded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ForwardedOften = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Referral = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientKey = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1090,17 +1089,17 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Offers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: false),
-                    QueueId = table.Column<int>(type: "integer", nullable: true),
-                    RoundNumber = table.Column<int>(type: "integer", nullable: false),
-                    OfferedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<int>(type: "integer", nullable: true),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
+                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1117,15 +1116,15 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Timeline",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    UserId = table.Column<int>(type: "integer", nullable: true),
-                    QueueId = table.Column<int>(type: "integer", nullable: true),
-                    Number = table.Column<int>(type: "integer", nullable: true),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1142,15 +1141,15 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "Uploads",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    MimeType = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Path = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    MimeType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1164,22 +1163,45 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "VideoCalls",
+                columns: table => new
+                {
+                    ClientKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedById = table.Column<int>(type: "INTEGER", nullable: false),
+                    MeetingId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    AgentUrl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    CustomerUrl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VideoCalls", x => x.ClientKey);
+                    table.ForeignKey(
+                        name: "FK_VideoCalls_Interactions_InteractionId",
+                        column: x => x.InteractionId,
+                        principalTable: "Interactions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MessageId = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    MimeType = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    Size = table.Column<long>(type: "bigint", nullable: true),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Path = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
-                    Source = table.Column<string>(type: "text", nullable: true),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    MimeType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Size = table.Column<long>(type: "INTEGER", nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1193,19 +1215,42 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MessageTranslations",
+                columns: table => new
+                {
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceLanguage = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Service = table.Column<int>(type: "INTEGER", nullable: false),
+                    TextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    TranslatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageTranslations", x => new { x.MessageId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_MessageTranslations_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AccountId = table.Column<int>(type: "integer", nullable: false),
-                    MessageId = table.Column<long>(type: "bigint", nullable: false),
-                    CustomerIdentityKind = table.Column<int>(type: "integer", nullable: false),
-                    CustomerIdentity = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CustomerIdentityKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    CustomerIdentity = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1629,6 +1674,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "IX_Uploads_UploadedAt",
                 table: "Uploads",
                 column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VideoCalls_InteractionId",
+                table: "VideoCalls",
+                column: "InteractionId");
         }
 
         /// <inheritdoc />
@@ -1701,6 +1751,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                 name: "InteractionTags");
 
             migrationBuilder.DropTable(
+                name: "MessageTranslations");
+
+            migrationBuilder.DropTable(
                 name: "Offers");
 
             migrationBuilder.DropTable(
@@ -1738,6 +1791,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Uploads");
+
+            migrationBuilder.DropTable(
+                name: "VideoCalls");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");

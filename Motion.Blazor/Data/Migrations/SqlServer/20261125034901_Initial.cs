@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Motion.Blazor.Data.Migrations.Sqlite
+namespace Motion.Blazor.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,12 +15,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ApiKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -31,11 +31,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -46,24 +46,24 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FullName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FullName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -74,13 +74,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Assistants",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Endpoint = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Model = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    ProtectedKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Instructions = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Endpoint = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Model = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    ProtectedKey = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Instructions = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,16 +91,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Audit",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Action = table.Column<int>(type: "INTEGER", nullable: false),
-                    Subject = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: true),
-                    SubjectName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Changes = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    Actor = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Action = table.Column<int>(type: "int", nullable: false),
+                    Subject = table.Column<int>(type: "int", nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: true),
+                    SubjectName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Changes = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -111,10 +111,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ContactLists",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -125,13 +125,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ContactMerges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AbsorbedContactId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AbsorbedName = table.Column<string>(type: "TEXT", maxLength: 520, nullable: false),
-                    AbsorbedIdentities = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ContactId = table.Column<long>(type: "bigint", nullable: false),
+                    AbsorbedContactId = table.Column<long>(type: "bigint", nullable: false),
+                    AbsorbedName = table.Column<string>(type: "nvarchar(520)", maxLength: 520, nullable: false),
+                    AbsorbedIdentities = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,11 +142,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Intervals",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Parts = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Parts = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,9 +157,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Pauses",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,13 +170,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Queues",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Strategy = table.Column<int>(type: "INTEGER", nullable: false),
-                    AgentTimeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    LastRungUserId = table.Column<int>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Strategy = table.Column<int>(type: "int", nullable: false),
+                    AgentTimeout = table.Column<int>(type: "int", nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    LastRungUserId = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -187,14 +187,14 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "RefusedWebhooks",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    StatusCode = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    RemoteAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Times = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    StatusCode = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    RemoteAddress = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Times = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,8 +205,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Settings",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,10 +217,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Tags",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Colour = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Colour = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -231,11 +231,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RoleId = table.Column<int>(type: "int", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -252,11 +252,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -273,10 +273,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,8 +293,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RoleId = table.Column<int>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    RoleId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -317,10 +317,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -337,10 +337,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "PresenceLeases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    NodeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BeatAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    NodeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BeatAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -357,16 +357,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Contacts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    LastName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Mobile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    FreeFields = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ListId = table.Column<int>(type: "int", nullable: false),
+                    FirstName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    LastName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Mobile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    FreeFields = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -383,49 +383,49 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
-                    NormalizedKey = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
-                    ContactListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Domain = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Type = table.Column<int>(type: "INTEGER", nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ProtectedCredentials = table.Column<string>(type: "TEXT", nullable: false),
-                    ProxyToken = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AssignedAgentWait = table.Column<int>(type: "INTEGER", nullable: false),
-                    AssignedQueueWait = table.Column<int>(type: "INTEGER", nullable: false),
-                    SendsPerSecond = table.Column<int>(type: "INTEGER", nullable: true),
-                    InactivityTimeout = table.Column<int>(type: "INTEGER", nullable: true),
-                    NotificationSound = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NotificationShake = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NotificationTemplate = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    TransferToAgent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TransferToAgentTimeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    TransferToQueue = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TransferToQueueTimeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    WhitelistEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    WhitelistResponse = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    MandatoryDisposition = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MandatoryPauseId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RecontactTemplateName = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
-                    RecontactTemplateLanguage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    AssistantId = table.Column<int>(type: "INTEGER", nullable: true),
-                    TranslationEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TranslationService = table.Column<int>(type: "INTEGER", nullable: true),
-                    VideoEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ProtectedVideoKey = table.Column<string>(type: "TEXT", nullable: true),
-                    VideoTopic = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    VideoNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    VideoMetadata = table.Column<string>(type: "TEXT", nullable: true),
-                    SendingStoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    SendingStoppedReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    NormalizedKey = table.Column<string>(type: "nvarchar(5)", maxLength: 5, nullable: false),
+                    ContactListId = table.Column<int>(type: "int", nullable: false),
+                    Domain = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Type = table.Column<int>(type: "int", nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ProtectedCredentials = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ProxyToken = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    AssignedAgentWait = table.Column<int>(type: "int", nullable: false),
+                    AssignedQueueWait = table.Column<int>(type: "int", nullable: false),
+                    SendsPerSecond = table.Column<int>(type: "int", nullable: true),
+                    InactivityTimeout = table.Column<int>(type: "int", nullable: true),
+                    NotificationSound = table.Column<bool>(type: "bit", nullable: false),
+                    NotificationShake = table.Column<bool>(type: "bit", nullable: false),
+                    NotificationTemplate = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    TransferToAgent = table.Column<bool>(type: "bit", nullable: false),
+                    TransferToAgentTimeout = table.Column<int>(type: "int", nullable: false),
+                    TransferToQueue = table.Column<bool>(type: "bit", nullable: false),
+                    TransferToQueueTimeout = table.Column<int>(type: "int", nullable: false),
+                    WhitelistEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    WhitelistResponse = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    MandatoryDisposition = table.Column<bool>(type: "bit", nullable: false),
+                    MandatoryPauseId = table.Column<int>(type: "int", nullable: true),
+                    RecontactTemplateName = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: true),
+                    RecontactTemplateLanguage = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    AssistantId = table.Column<int>(type: "int", nullable: true),
+                    TranslationEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    TranslationService = table.Column<int>(type: "int", nullable: true),
+                    VideoEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    ProtectedVideoKey = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    VideoTopic = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    VideoNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    VideoMetadata = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SendingStoppedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    SendingStoppedReason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ChangedBy = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -454,13 +454,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AgentStates",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Availability = table.Column<int>(type: "INTEGER", nullable: false),
-                    PauseId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Since = table.Column<long>(type: "INTEGER", nullable: false),
-                    BeforeDisposing = table.Column<int>(type: "INTEGER", nullable: true),
-                    PauseBeforeDisposing = table.Column<int>(type: "INTEGER", nullable: true),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    Availability = table.Column<int>(type: "int", nullable: false),
+                    PauseId = table.Column<int>(type: "int", nullable: true),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    BeforeDisposing = table.Column<int>(type: "int", nullable: true),
+                    PauseBeforeDisposing = table.Column<int>(type: "int", nullable: true),
+                    Capacity = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,10 +483,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "QueueMembers",
                 columns: table => new
                 {
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    RungAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    QueueId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    RungAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -509,12 +509,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ContactIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContactId = table.Column<long>(type: "bigint", nullable: false),
+                    ListId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -531,8 +531,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AccountAgents",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -555,10 +555,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AccountTests",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Worst = table.Column<int>(type: "INTEGER", nullable: false),
-                    Lines = table.Column<string>(type: "TEXT", nullable: false)
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Worst = table.Column<int>(type: "int", nullable: false),
+                    Lines = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -575,9 +575,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "AccountWhitelists",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ListId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hits = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    ListId = table.Column<int>(type: "int", nullable: false),
+                    Hits = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -600,11 +600,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "CannedAnswers",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4096, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: 4096, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -620,14 +620,14 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "DeadLetters",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    InboxPayloadId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Fragment = table.Column<string>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReplayedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    InboxPayloadId = table.Column<long>(type: "bigint", nullable: false),
+                    Fragment = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ReplayedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -644,13 +644,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Dispositions",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    ParentId = table.Column<int>(type: "INTEGER", nullable: true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: true),
-                    System = table.Column<int>(type: "INTEGER", nullable: true),
-                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    ParentId = table.Column<int>(type: "int", nullable: true),
+                    AccountId = table.Column<int>(type: "int", nullable: true),
+                    System = table.Column<int>(type: "int", nullable: true),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -673,16 +673,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Inbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    QueryString = table.Column<string>(type: "TEXT", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Messages = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    Statuses = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    QueryString = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Body = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    DoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Messages = table.Column<int>(type: "int", nullable: false, defaultValue: 0),
+                    Statuses = table.Column<int>(type: "int", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -699,39 +699,39 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Interactions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContactId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsRead = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OwnerId = table.Column<int>(type: "INTEGER", nullable: true),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    CustomerIdentityKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    CustomerIdentity = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastMessageAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastMessageDirection = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastMessageKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastMessagePreview = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    LastInboundAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    MessageCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnreadCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Stage = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanPosition = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundAgentId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundQueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RoundTurns = table.Column<int>(type: "INTEGER", nullable: false),
-                    RoundTalk = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanRuns = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanSteps = table.Column<int>(type: "INTEGER", nullable: false),
-                    RepliedRows = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    ContactId = table.Column<long>(type: "bigint", nullable: true),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    IsRead = table.Column<bool>(type: "bit", nullable: false),
+                    OwnerId = table.Column<int>(type: "int", nullable: true),
+                    QueueId = table.Column<int>(type: "int", nullable: true),
+                    CustomerIdentityKind = table.Column<int>(type: "int", nullable: false),
+                    CustomerIdentity = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    LastMessageAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    LastMessageDirection = table.Column<int>(type: "int", nullable: false),
+                    LastMessageKind = table.Column<int>(type: "int", nullable: false),
+                    LastMessagePreview = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    LastInboundAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    AcceptedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    MessageCount = table.Column<int>(type: "int", nullable: false),
+                    UnreadCount = table.Column<int>(type: "int", nullable: false),
+                    Stage = table.Column<int>(type: "int", nullable: true),
+                    RoundNumber = table.Column<int>(type: "int", nullable: false),
+                    PlanPosition = table.Column<int>(type: "int", nullable: true),
+                    RoundAgentId = table.Column<int>(type: "int", nullable: true),
+                    RoundQueueId = table.Column<int>(type: "int", nullable: true),
+                    RoundEndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RoundTurns = table.Column<int>(type: "int", nullable: false),
+                    RoundTalk = table.Column<int>(type: "int", nullable: false),
+                    PlanRuns = table.Column<int>(type: "int", nullable: false),
+                    PlanSteps = table.Column<int>(type: "int", nullable: false),
+                    RepliedRows = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -760,12 +760,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "ParkedEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Event = table.Column<string>(type: "TEXT", nullable: false),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    ProviderMessageId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    Event = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ParkedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -782,8 +782,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "SupervisorAccounts",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    AccountId = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -806,11 +806,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "TemplateLists",
                 columns: table => new
                 {
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    RefreshedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FailedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FailureKind = table.Column<int>(type: "INTEGER", nullable: true),
-                    FailureDetail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    RefreshedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    FailedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    FailureKind = table.Column<int>(type: "int", nullable: true),
+                    FailureDetail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -827,12 +827,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Templates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Listed = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Listed = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -849,26 +849,26 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "PlanRows",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Application = table.Column<int>(type: "INTEGER", nullable: false),
-                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IntervalId = table.Column<int>(type: "INTEGER", nullable: true),
-                    AgentId = table.Column<int>(type: "INTEGER", nullable: true),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Timeout = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    ReplyMode = table.Column<int>(type: "INTEGER", nullable: true),
-                    TagId = table.Column<int>(type: "INTEGER", nullable: true),
-                    DispositionId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Condition = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Target = table.Column<int>(type: "INTEGER", nullable: true),
-                    AssistantId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Turns = table.Column<int>(type: "INTEGER", nullable: true),
-                    HandOverWords = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Application = table.Column<int>(type: "int", nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    IntervalId = table.Column<int>(type: "int", nullable: true),
+                    AgentId = table.Column<int>(type: "int", nullable: true),
+                    QueueId = table.Column<int>(type: "int", nullable: true),
+                    Timeout = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    ReplyMode = table.Column<int>(type: "int", nullable: true),
+                    TagId = table.Column<int>(type: "int", nullable: true),
+                    DispositionId = table.Column<int>(type: "int", nullable: true),
+                    Condition = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    Target = table.Column<int>(type: "int", nullable: true),
+                    AssistantId = table.Column<int>(type: "int", nullable: true),
+                    Turns = table.Column<int>(type: "int", nullable: true),
+                    HandOverWords = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Address = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -921,13 +921,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Deadlines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    RoundNumber = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -944,9 +944,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "DeskTabs",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -969,10 +969,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Drafts",
                 columns: table => new
                 {
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -995,12 +995,12 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "InteractionDispositions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DispositionId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    DispositionId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1023,10 +1023,10 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "InteractionTags",
                 columns: table => new
                 {
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    TagId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    TaggedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    TagId = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    TaggedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1049,30 +1049,30 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Messages",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Direction = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    EarlierProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    WasResent = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: true),
-                    FailureKind = table.Column<int>(type: "INTEGER", nullable: true),
-                    FailureDetail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    AuthorId = table.Column<int>(type: "INTEGER", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    StatusAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReplyToProviderMessageId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    EditedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Forwarded = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ForwardedOften = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Referral = table.Column<string>(type: "TEXT", nullable: true),
-                    ClientKey = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    Direction = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ProviderMessageId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    EarlierProviderMessageId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    WasResent = table.Column<bool>(type: "bit", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: true),
+                    FailureKind = table.Column<int>(type: "int", nullable: true),
+                    FailureDetail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    AuthorId = table.Column<int>(type: "int", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    StatusAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    ReplyToProviderMessageId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    EditedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Forwarded = table.Column<bool>(type: "bit", nullable: false),
+                    ForwardedOften = table.Column<bool>(type: "bit", nullable: false),
+                    Referral = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClientKey = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1089,17 +1089,17 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Offers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    RoundNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<int>(type: "INTEGER", nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: false),
+                    QueueId = table.Column<int>(type: "int", nullable: true),
+                    RoundNumber = table.Column<int>(type: "int", nullable: false),
+                    OfferedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<int>(type: "int", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1116,15 +1116,15 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Timeline",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
-                    QueueId = table.Column<int>(type: "INTEGER", nullable: true),
-                    Number = table.Column<int>(type: "INTEGER", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<int>(type: "int", nullable: true),
+                    QueueId = table.Column<int>(type: "int", nullable: true),
+                    Number = table.Column<int>(type: "int", nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1141,15 +1141,15 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "Uploads",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    MimeType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    MimeType = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1163,22 +1163,45 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "VideoCalls",
+                columns: table => new
+                {
+                    ClientKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InteractionId = table.Column<long>(type: "bigint", nullable: false),
+                    StartedById = table.Column<int>(type: "int", nullable: false),
+                    MeetingId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    AgentUrl = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    CustomerUrl = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VideoCalls", x => x.ClientKey);
+                    table.ForeignKey(
+                        name: "FK_VideoCalls_Interactions_InteractionId",
+                        column: x => x.InteractionId,
+                        principalTable: "Interactions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    MimeType = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: true),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Source = table.Column<string>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    MimeType = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: true),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Path = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1192,19 +1215,42 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MessageTranslations",
+                columns: table => new
+                {
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SourceLanguage = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Service = table.Column<int>(type: "int", nullable: false),
+                    TextHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    TranslatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageTranslations", x => new { x.MessageId, x.Language });
+                    table.ForeignKey(
+                        name: "FK_MessageTranslations_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CustomerIdentityKind = table.Column<int>(type: "INTEGER", nullable: false),
-                    CustomerIdentity = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    CustomerIdentityKind = table.Column<int>(type: "int", nullable: false),
+                    CustomerIdentity = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1259,7 +1305,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "IX_Accounts_VideoTopic",
                 table: "Accounts",
                 column: "VideoTopic",
-                unique: true);
+                unique: true,
+                filter: "[VideoTopic] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountWhitelists_ListId",
@@ -1286,7 +1333,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "RoleNameIndex",
                 table: "AspNetRoles",
                 column: "NormalizedName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1312,7 +1360,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assistants_Name",
@@ -1422,7 +1471,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "IX_Dispositions_System",
                 table: "Dispositions",
                 column: "System",
-                unique: true);
+                unique: true,
+                filter: "[System] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Drafts_InteractionId",
@@ -1491,13 +1541,15 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "IX_Messages_AccountId_ProviderMessageId",
                 table: "Messages",
                 columns: new[] { "AccountId", "ProviderMessageId" },
-                unique: true);
+                unique: true,
+                filter: "[ProviderMessageId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_ClientKey",
                 table: "Messages",
                 column: "ClientKey",
-                unique: true);
+                unique: true,
+                filter: "[ClientKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_InteractionId_CreatedAt_Id",
@@ -1628,6 +1680,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "IX_Uploads_UploadedAt",
                 table: "Uploads",
                 column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VideoCalls_InteractionId",
+                table: "VideoCalls",
+                column: "InteractionId");
         }
 
         /// <inheritdoc />
@@ -1700,6 +1757,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 name: "InteractionTags");
 
             migrationBuilder.DropTable(
+                name: "MessageTranslations");
+
+            migrationBuilder.DropTable(
                 name: "Offers");
 
             migrationBuilder.DropTable(
@@ -1737,6 +1797,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Uploads");
+
+            migrationBuilder.DropTable(
+                name: "VideoCalls");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
