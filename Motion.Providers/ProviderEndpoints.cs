@@ -20,6 +20,15 @@ public sealed class ProviderEndpoints
     /// <summary>Kaleyra's.</summary>
     public KaleyraEndpoints Kaleyra { get; set; } = new();
 
+    /// <summary>Amazon Translate's.</summary>
+    public TranslateEndpoints AwsTranslate { get; set; } = new();
+
+    /// <summary>Google Cloud Translation's.</summary>
+    public TranslateEndpoints GoogleTranslate { get; set; } = new();
+
+    /// <summary>Vidaoo's, and how it is spoken to.</summary>
+    public Video.VidaooOptions Vidaoo { get; set; } = new();
+
     /// <summary>Section <c>Providers:Meta</c>.</summary>
     public sealed class MetaEndpoints
     {
@@ -62,6 +71,16 @@ public sealed class ProviderEndpoints
         /// <summary>Both generations; default the Base URL of each account.</summary>
         public string? BaseUrl { get; set; }
     }
+
+    /// <summary>Sections <c>Providers:AwsTranslate</c> and <c>Providers:GoogleTranslate</c>.</summary>
+    public sealed class TranslateEndpoints
+    {
+        /// <summary>
+        /// Default: Amazon's in the region of the system settings (another one may be an endpoint within a VPC), Google's
+        /// <c>https://translation.googleapis.com</c>.
+        /// </summary>
+        public string? BaseUrl { get; set; }
+    }
 }
 
 /// <summary>One of the providers' HTTP interfaces.</summary>
@@ -81,6 +100,12 @@ public enum ProviderHost
     SinchToken,
     /// <summary>Kaleyra, both generations; each region has its own.</summary>
     KaleyraApi,
+    /// <summary>Amazon Translate; each region has its own.</summary>
+    AwsTranslate,
+    /// <summary>Google Cloud Translation.</summary>
+    GoogleTranslate,
+    /// <summary>Vidaoo.</summary>
+    Vidaoo,
 }
 
 /// <summary>
@@ -111,6 +136,9 @@ public sealed class ConfiguredEndpoints(IOptionsMonitor<ProviderEndpoints> optio
         ProviderHost.SinchApi => "https://us.conversation.api.sinch.com",
         ProviderHost.SinchToken => "https://auth.sinch.com/oauth2/token",
         ProviderHost.KaleyraApi => "https://api.kaleyra.io",
+        ProviderHost.AwsTranslate => "https://translate.us-east-1.amazonaws.com",
+        ProviderHost.GoogleTranslate => "https://translation.googleapis.com",
+        ProviderHost.Vidaoo => "https://api-vidaoo.xcally.com/api/v1",
     });
 
     /// <summary>The address somebody configured, or null; the sandbox stands in only where there is none.</summary>
@@ -126,6 +154,9 @@ public sealed class ConfiguredEndpoints(IOptionsMonitor<ProviderEndpoints> optio
             ProviderHost.SinchApi => endpoints.Sinch.BaseUrl,
             ProviderHost.SinchToken => endpoints.Sinch.TokenUrl,
             ProviderHost.KaleyraApi => endpoints.Kaleyra.BaseUrl,
+            ProviderHost.AwsTranslate => endpoints.AwsTranslate.BaseUrl,
+            ProviderHost.GoogleTranslate => endpoints.GoogleTranslate.BaseUrl,
+            ProviderHost.Vidaoo => endpoints.Vidaoo.BaseUrl,
         };
         return string.IsNullOrWhiteSpace(address) ? null : new Uri(address.TrimEnd('/'));
     }
@@ -144,6 +175,10 @@ internal sealed class ProviderEndpointsValidator : IValidateOptions<ProviderEndp
         Check("Sinch:BaseUrl", options.Sinch.BaseUrl);
         Check("Sinch:TokenUrl", options.Sinch.TokenUrl);
         Check("Kaleyra:BaseUrl", options.Kaleyra.BaseUrl);
+        Check("AwsTranslate:BaseUrl", options.AwsTranslate.BaseUrl);
+        Check("GoogleTranslate:BaseUrl", options.GoogleTranslate.BaseUrl);
+        Check("Vidaoo:BaseUrl", options.Vidaoo.BaseUrl);
+        faults.AddRange(options.Vidaoo.Problems().Select(problem => $"{ProviderEndpoints.Section}:Vidaoo:{problem}"));
         if (options.Twilio.TypingVersion is not (ProviderEndpoints.TwilioEndpoints.NewerTyping or ProviderEndpoints.TwilioEndpoints.OlderTyping))
             faults.Add($"{ProviderEndpoints.Section}:Twilio:TypingVersion must be {ProviderEndpoints.TwilioEndpoints.NewerTyping} or {ProviderEndpoints.TwilioEndpoints.OlderTyping}.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -8,7 +8,9 @@ using Motion.Providers.Kaleyra;
 using Motion.Providers.Meta;
 using Motion.Providers.Outside;
 using Motion.Providers.SinchV2;
+using Motion.Providers.Translation;
 using Motion.Providers.Twilio;
+using Motion.Providers.Video;
 
 namespace Motion.Providers;
 
@@ -38,6 +40,15 @@ public static class ProviderRegistration
         services.TryAddSingleton<AssistantClient>();
         services.TryAddSingleton<ProviderHttp>();
         services.TryAddSingleton<MediaFetch>();
+        services.TryAddSingleton<TranslationHttp>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITranslator, AwsTranslator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITranslator, GoogleTranslator>());
+        services.TryAddSingleton<VidaooMeetings>();
+        services.TryAddSingleton<LinkMeetings>();
+        services.TryAddSingleton<IVideoMeetings>(found =>
+            string.IsNullOrWhiteSpace(found.GetRequiredService<IOptions<ProviderEndpoints>>().Value.Vidaoo.LinkTemplate)
+                ? found.GetRequiredService<VidaooMeetings>()
+                : found.GetRequiredService<LinkMeetings>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessagingProvider, MetaProvider>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMessagingProvider, TwilioProvider>());
         services.TryAddSingleton<SinchTokens>();

@@ -7,6 +7,8 @@ using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Interactions.Exporting;
 using Motion.Blazor.Features.Interactions.Saved;
+using Motion.Blazor.Features.Desk.Translation;
+using Motion.Blazor.Features.Desk.Video;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
@@ -36,6 +38,8 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
     public DbSet<Interaction> Interactions => Set<Interaction>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageTranslation> MessageTranslations => Set<MessageTranslation>();
+    public DbSet<VideoCall> VideoCalls => Set<VideoCall>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<Offer> Offers => Set<Offer>();

@@ -8,7 +8,7 @@ using OpenAI.Chat;
 namespace Motion.Providers.Assistant;
 
 /// <summary>Asks an OpenAI-compatible service (product.md section 2, Assistant). It gets no tools: all it can do is say something.</summary>
-public sealed class AssistantClient(IHttpClientFactory clients)
+public sealed class AssistantClient(IHttpClientFactory clients, TimeProvider clock)
 {
     /// <summary>The name of its HTTP client.</summary>
     public const string Client = "Motion.Providers.Assistant";
@@ -46,8 +46,8 @@ public sealed class AssistantClient(IHttpClientFactory clients)
     public async IAsyncEnumerable<string> StreamAsync(
         AssistantPlace place, string task, IReadOnlyList<AssistantLine> lines, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        time.CancelAfter(AnswerTimeout);
+        using var timer = new CancellationTokenSource(AnswerTimeout, clock);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         var chat = new ChatClient(place.Model, new ApiKeyCredential(place.Key is { Length: > 0 } key ? key : "none"), new OpenAIClientOptions
         {
             Endpoint = place.Endpoint,

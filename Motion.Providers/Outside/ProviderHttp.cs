@@ -34,7 +34,9 @@ internal abstract record ProviderReply
     }
 
     /// <summary>No answer; the failure says whether the request can have arrived.</summary>
-    public sealed record Lost(OutsideFailure Failure) : ProviderReply;
+    /// <param name="Failure">In our terms.</param>
+    /// <param name="IsLate">Somebody was there, but took too long.</param>
+    public sealed record Lost(OutsideFailure Failure, bool IsLate = false) : ProviderReply;
 
     /// <summary>Why the call was not taken, in the words of its provider's table; null for a good answer.</summary>
     public OutsideFailure? FailureBy(Func<Answered, OutsideFailure> translate) => this switch
@@ -84,7 +86,7 @@ internal sealed class ProviderHttp(IHttpClientFactory clients, TimeProvider time
         }
         catch (OperationCanceledException)
         {
-            return Lost(cancellation.IsCancellationRequested ? "Cancelled before the answer came." : "No answer in time.");
+            return cancellation.IsCancellationRequested ? Lost("Cancelled before the answer came.") : Lost("No answer in time.") with { IsLate = true };
         }
 
         ProviderReply.Lost Lost(string detail) =>

@@ -30,29 +30,47 @@ public enum SandboxFaultKind
 /// <param name="Code">The provider's error code for Failed; null means "outside the 24-hour window".</param>
 public sealed record SandboxFault(SandboxFaultKind Kind, int Times = 1, int Seconds = 5, string? Code = null);
 
-/// <summary>The faults asked for, by account. Safe to use from any thread.</summary>
+/// <summary>The faults asked for, by account or by service. Safe to use from any thread.</summary>
 public sealed class SandboxFaults
 {
-    private readonly ConcurrentDictionary<(int AccountId, SandboxFaultKind Kind), SandboxFault> _faults = [];
+    private readonly ConcurrentDictionary<(Place Place, SandboxFaultKind Kind), SandboxFault> _faults = [];
 
     /// <summary>Asks for a fault, in place of an earlier one of the same kind.</summary>
-    public void Set(int accountId, SandboxFault fault) => _faults[(accountId, fault.Kind)] = fault;
+    public void Set(int accountId, SandboxFault fault) => _faults[(new(accountId, null), fault.Kind)] = fault;
+
+    /// <summary>The same at a service.</summary>
+    public void Set(SandboxService service, SandboxFault fault) => _faults[(new(0, service), fault.Kind)] = fault;
 
     /// <summary>Takes back one kind of fault, or all of them.</summary>
-    public void Clear(int accountId, SandboxFaultKind? kind = null)
+    public void Clear(int accountId, SandboxFaultKind? kind = null) => Clear(new Place(accountId, null), kind);
+
+    /// <summary>The same at a service.</summary>
+    public void Clear(SandboxService service, SandboxFaultKind? kind = null) => Clear(new Place(0, service), kind);
+
+    /// <summary>The faults still waiting.</summary>
+    public IReadOnlyList<SandboxFault> Of(int accountId) => Of(new Place(accountId, null));
+
+    /// <summary>The same at a service.</summary>
+    public IReadOnlyList<SandboxFault> Of(SandboxService service) => Of(new Place(0, service));
+
+    /// <summary>Uses a fault up once; null when none is waiting.</summary>
+    internal SandboxFault? Take(int accountId, SandboxFaultKind kind) => Take(new Place(accountId, null), kind);
+
+    /// <summary>The same at a service.</summary>
+    internal SandboxFault? Take(SandboxService service, SandboxFaultKind kind) => Take(new Place(0, service), kind);
+
+    private void Clear(Place place, SandboxFaultKind? kind)
     {
-        foreach (var key in _faults.Keys.Where(key => key.AccountId == accountId && (kind is null || key.Kind == kind)))
+        foreach (var key in _faults.Keys.Where(key => key.Place == place && (kind is null || key.Kind == kind)))
             _ = _faults.TryRemove(key, out _);
     }
 
-    /// <summary>The faults still waiting.</summary>
-    public IReadOnlyList<SandboxFault> Of(int accountId) =>
-        [.. _faults.Where(pair => pair.Key.AccountId == accountId).Select(pair => pair.Value).OrderBy(fault => fault.Kind)];
+    private IReadOnlyList<SandboxFault> Of(Place place) =>
+        [.. _faults.Where(pair => pair.Key.Place == place).Select(pair => pair.Value).OrderBy(fault => fault.Kind)];
 
-    /// <summary>Uses a fault up once; null when none is waiting.</summary>
-    internal SandboxFault? Take(int accountId, SandboxFaultKind kind)
+    private SandboxFault? Take(Place place, SandboxFaultKind kind)
     {
-        var key = (accountId, kind);
+        var key = (place, kind);
         while (_faults.TryGetValue(key, out var fault))
         {
             if (fault.Times == 0) return fault;
@@ -63,4 +81,7 @@ public sealed class SandboxFaults
 
         return null;
     }
+
+    /// <summary>An account, or a service.</summary>
+    private readonly record struct Place(int AccountId, SandboxService? Service);
 }

@@ -31,6 +31,8 @@ public static class SandboxRegistration
             .AddSingleton<KaleyraSendReader>()
             .AddSingleton<SandboxCarrier>()
             .AddSingleton<SandboxSend>()
+            .AddSingleton<SandboxSilence>()
+            .AddSingleton<SandboxServiceFaults>()
             .AddSingleton(found => new SandboxCustomerActions(
                 found.GetRequiredService<ISandboxAccounts>(),
                 found.GetRequiredService<SandboxPhones>(),
@@ -52,6 +54,10 @@ public static class SandboxRegistration
         TwilioSandbox.Map(sandbox);
         SinchSandbox.Map(sandbox);
         KaleyraSandbox.Map(sandbox);
+        AwsTranslateSandbox.Map(sandbox);
+        GoogleTranslateSandbox.Map(sandbox);
+        VidaooSandbox.Map(sandbox);
+        AssistantSandbox.Map(sandbox);
         SandboxMediaLinks.Map(sandbox);
         SandboxApi.Map(sandbox);
         return sandbox;

@@ -1,13 +1,12 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 using Motion.Domain.Messaging;
 
 namespace Motion.Providers.Sandbox;
 
 /// <summary>What happens at a provider once a send has been found good; the same for all of them, faults included.</summary>
 internal sealed class SandboxSend(
-    SandboxCarrier carrier, SandboxFaults faults, SandboxLinks links, SandboxFiles files, SandboxPhones phones, IHostApplicationLifetime lifetime, TimeProvider clock)
+    SandboxCarrier carrier, SandboxFaults faults, SandboxLinks links, SandboxFiles files, SandboxPhones phones, SandboxSilence silence, TimeProvider clock)
 {
     /// <summary>Puts the message on the phone, answers, and reports its statuses after the answer.</summary>
     /// <param name="http">The send's request.</param>
@@ -59,7 +58,7 @@ internal sealed class SandboxSend(
         if (faults.Take(account.Id, SandboxFaultKind.TimeOut) is not null)
         {
             carrier.Report(account, customer, message, failure);
-            return await NeverAnswerAsync(http);
+            return await silence.KeepAsync(http);
         }
 
         http.Response.OnCompleted(() =>
@@ -76,15 +75,6 @@ internal sealed class SandboxSend(
         && files.TryGet(file.Id, out _, out var bytes) && VCard.Read(Encoding.UTF8.GetString(bytes)) is { Count: > 0 } cards
             ? new ContactsContent(cards)
             : null;
-
-    /// <summary>Holds the line until the sender hangs up, or the application stops.</summary>
-    private async Task<IResult> NeverAnswerAsync(HttpContext http)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        await Task.Delay(Timeout.InfiniteTimeSpan, clock, over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        http.Abort();
-        return Results.Empty;
-    }
 }
 
 /// <summary>What a provider notes about a message it takes.</summary>

@@ -100,6 +100,18 @@ public sealed partial class WordsTests
         Assert.All(Enum.GetNames<AutoReplyMode>(), name => Assert.Contains($"Mode.{name}", words.Keys));
     }
 
+    [Theory]
+    [InlineData("TranslationWords", typeof(Motion.Blazor.Features.Desk.Translation.TranslationRefusal))]
+    [InlineData("VideoWords", typeof(Motion.Blazor.Features.Desk.Video.VideoRefusal))]
+    public void Refusals_OfTheDesksServices_AllHaveASentenceAndNoneIsIdle(string file, Type refusals)
+    {
+        var words = Words(EnglishFiles().Single(path => Path.GetFileNameWithoutExtension(path) == file));
+
+        Assert.Equal(
+            Enum.GetNames(refusals).Select(name => $"Refusal.{name}").Order(StringComparer.Ordinal),
+            words.Keys.Where(key => key.StartsWith("Refusal.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     // A page and its code behind share what either of them injects.
     private static string Declarations(string file, string text)
     {

@@ -154,6 +154,9 @@ internal sealed class PipelineWorld : IAsyncDisposable
         ["Providers:Sinch:BaseUrl"] = provider.Address.ToString(),
         // HTTP request rows may then ask this machine.
         ["Sandbox:Enabled"] = "true",
+        ["Providers:AwsTranslate:BaseUrl"] = provider.Address.ToString(),
+        ["Providers:GoogleTranslate:BaseUrl"] = provider.Address.ToString(),
+        ["Providers:Vidaoo:BaseUrl"] = provider.Address.ToString(),
     };
 
     private async Task FillAsync(QueueStrategy strategy, int agents, int queueSeconds, int agentSeconds, bool online)

@@ -12,6 +12,8 @@ using Motion.Blazor.Features.Desk.Side;
 using Motion.Blazor.Features.Desk.Tabs;
 using Motion.Blazor.Features.Desk.Tagging;
 using Motion.Blazor.Features.Desk.Transferring;
+using Motion.Blazor.Features.Desk.Translation;
+using Motion.Blazor.Features.Desk.Video;
 using Motion.Blazor.Realtime;
 
 namespace Motion.Blazor.Features.Desk;
@@ -51,6 +53,12 @@ internal static class DeskRegistration
         services.AddSingleton<FindCustomers>();
         services.AddSingleton<ReadSide>();
         services.AddSingleton<EditCustomer>();
+        services.AddSingleton<AddOnSettings>();
+        services.AddSingleton<AccountTranslator>();
+        services.AddSingleton<TranslateMessage>();
+        services.AddSingleton<TranslateDraft>();
+        services.AddSingleton<ReadTranslations>();
+        services.AddSingleton<StartVideoCall>();
 
         services.AddSingleton<DiscardUploads>();
 

@@ -12,5 +12,8 @@ internal sealed class SandboxProviderEndpoints(ConfiguredEndpoints configured, O
         ProviderHost.SinchApi => "/sinch",
         ProviderHost.SinchToken => "/sinch/oauth2/token",
         ProviderHost.KaleyraApi => "/kaleyra",
+        ProviderHost.AwsTranslate => "/aws-translate",
+        ProviderHost.GoogleTranslate => "/google",
+        ProviderHost.Vidaoo => "/vidaoo",
     });
 }

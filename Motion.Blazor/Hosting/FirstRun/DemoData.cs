@@ -3,17 +3,20 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features.Administration.Settings;
+using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Identity;
 using Motion.Domain.Accounts;
 using Motion.Domain.Agents;
 using Motion.Domain.Contacts;
 using Motion.Domain.Queues;
 using Motion.Domain.Routing;
+using Motion.Providers.Sandbox;
 
 namespace Motion.Blazor.Hosting.FirstRun;
 
 /// <summary>A small contact centre for a newcomer: two accounts at sandbox providers, two queues, four people. Development only.</summary>
-internal sealed class DemoData(UserManager<MotionUser> users, CredentialVault vault, IOptions<MotionOptions> motion, TimeProvider clock)
+internal sealed class DemoData(UserManager<MotionUser> users, CredentialVault vault, AddOnSettings addOns, IOptions<MotionOptions> motion, TimeProvider clock)
 {
     public async Task AddAsync(MotionDbContext database)
     {
@@ -29,6 +32,7 @@ internal sealed class DemoData(UserManager<MotionUser> users, CredentialVault va
 
         var support = NewAccount("Support", "SUP", "15550100100", MetaSandbox(), customers.Id, now);
         var sales = NewAccount("Sales", "SAL", "15550100200", TwilioSandbox(), customers.Id, now);
+        AddServices(database, support, sales);
         database.AddRange(support, sales);
         await database.SaveChangesAsync();
 
@@ -74,6 +78,24 @@ internal sealed class DemoData(UserManager<MotionUser> users, CredentialVault va
         ProxyToken = RandomNumberGenerator.GetHexString(32, lowercase: true),
         CreatedAt = now,
     };
+
+    /// <summary>Translation and video calls, played by the sandbox as well.</summary>
+    private void AddServices(MotionDbContext database, Account support, Account sales)
+    {
+        (support.TranslationEnabled, support.TranslationService) = (true, TranslationService.Aws);
+        (sales.TranslationEnabled, sales.TranslationService) = (true, TranslationService.Google);
+        foreach (var account in new[] { support, sales })
+        {
+            (account.VideoEnabled, account.VideoTopic) = (true, account.Name);
+            account.ProtectedVideoKey = addOns.Protect(SandboxKeys.Key);
+        }
+
+        database.Settings.AddRange(
+            new SystemSetting { Name = AddOnSettings.Region, Value = "eu-south-1" },
+            new SystemSetting { Name = AddOnSettings.AccessKey, Value = addOns.Protect(SandboxKeys.AwsAccessKey) },
+            new SystemSetting { Name = AddOnSettings.SecretKey, Value = addOns.Protect(SandboxKeys.AwsSecretKey) },
+            new SystemSetting { Name = AddOnSettings.GoogleKey, Value = addOns.Protect(SandboxKeys.Key) });
+    }
 
     private static MetaCredentials MetaSandbox() => new(
         AccountSid: Digits(15), AuthorizationToken: $"sandbox-{Hex(32)}", AppId: Digits(15), PhoneNumberId: Digits(15),

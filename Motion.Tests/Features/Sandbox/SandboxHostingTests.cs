@@ -78,6 +78,7 @@ public sealed class SandboxHostingTests
 
         Assert.Equal(new Uri(app.Address, "/sandbox/meta/v26.0"), endpoints.For(ProviderHost.MetaGraph));
         Assert.Equal(new Uri("http://127.0.0.1:9/elsewhere"), endpoints.For(ProviderHost.TwilioApi));
+        Assert.Equal(new Uri(app.Address, "/sandbox/aws-translate"), endpoints.For(ProviderHost.AwsTranslate, "https://translate.eu-south-1.amazonaws.com"));
     }
 
     private static async Task<string?> SettledAsync(HttpClient browser, int accountId)
