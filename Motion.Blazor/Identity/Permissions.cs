@@ -17,7 +17,13 @@ using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Files;
 using Motion.Blazor.Features.Desk.Listing;
 using Motion.Blazor.Features.Desk.Offers;
+using Motion.Blazor.Features.Desk.Outbound;
+using Motion.Blazor.Features.Desk.Side;
 using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Blazor.Features.Desk.Tagging;
+using Motion.Blazor.Features.Desk.Transferring;
+using Motion.Blazor.Features.Desk.Translation;
+using Motion.Blazor.Features.Desk.Video;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Features.Interactions;
 using Motion.Blazor.Features.Interactions.Exporting;
@@ -32,6 +38,7 @@ using Motion.Blazor.Features.Routing.Intervals;
 using Motion.Blazor.Features.Routing.Pauses;
 using Motion.Blazor.Features.Routing.Tags;
 using Motion.Blazor.Features.Templates;
+using Motion.Blazor.Features.Wallboard;
 using Motion.Blazor.Features.Webhooks;
 
 namespace Motion.Blazor.Identity;
@@ -203,6 +210,23 @@ internal static class Permissions
         [typeof(TagInteraction)] = Answer,
         [typeof(WriteNote)] = Answer,
         [typeof(Disposing)] = Oneself,
+        [typeof(ReadCannedAnswers)] = Answer,
+        [typeof(SearchThread)] = Answer,
+        [typeof(FindCustomers)] = Answer,
+        [typeof(OpenConversation)] = Answer,
+        [typeof(ReadSide)] = Answer,
+        [typeof(EditCustomer)] = Answer,
+        [typeof(ReadTags)] = Answer,
+        [typeof(ReadTransferTargets)] = Answer,
+        [typeof(AskAssistant)] = Answer,
+        [typeof(TranslateMessage)] = Answer,
+        [typeof(TranslateDraft)] = Answer,
+        [typeof(ReadTranslations)] = Answer,
+        [typeof(AccountTranslator)] = Machine,
+        [typeof(StartVideoCall)] = Answer,
+
+        // The wallboard
+        [typeof(ReadWallboard)] = Supervise,
         // A program hands files in for any account, a person for his own.
         [typeof(UploadFile)] = new(Scope.Everything, Scope.Accounts, Scope.Accounts),
 

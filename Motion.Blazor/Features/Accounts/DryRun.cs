@@ -63,7 +63,7 @@ internal sealed class DryRun(IDbContextFactory<MotionDbContext> databases, Accou
         var told = new List<(TimeSpan, RoutingEffect.Tell, string?)>();
         var state = RoutingState.New;
         var now = question.At;
-        RoutingEvent? happened = RoutingEvent.CustomerWrote(question.At, question.Text);
+        var happened = RoutingEvent.CustomerWrote(question.At, question.Text);
         for (var round = 0; happened is not null && round < MostRounds; round++)
         {
             if (RoutingTable.Decide(state, happened, facts(now)) is not RoutingDecision.Agreed agreed)

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
-using Motion.Blazor.Data;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Domain.Accounts;
 using Motion.Providers.Translation;
 
@@ -20,43 +18,22 @@ internal sealed record AddOnValues(bool Video, bool Translation, AwsTranslateAcc
     };
 }
 
-/// <summary>
-/// The one place where the add-ons meet the system settings: the rows by their names, and the protection they are encrypted with. Read
-/// anew for each use; a translation takes a hundred times longer.
-/// </summary>
-internal sealed class AddOnSettings(IDbContextFactory<MotionDbContext> databases, IDataProtectionProvider protection)
+/// <summary>The one place where the add-ons meet the system settings.</summary>
+internal sealed class AddOnSettings(SystemSettings settings, SettingVault vault)
 {
-    public const string Region = "awsRegion";
-    public const string AccessKey = "awsAccessKey";
-    public const string SecretKey = "awsSecretKey";
-    public const string GoogleKey = "googleKey";
-    public const string VideoSwitch = "video";
-    public const string TranslationSwitch = "translation";
-
-    private static readonly string[] Names = [Region, AccessKey, SecretKey, GoogleKey, VideoSwitch, TranslationSwitch];
-
-    private readonly IDataProtector _protector = protection.CreateProtector("Motion.Settings.v1");
-
-    public async Task<AddOnValues> ReadAsync(CancellationToken cancellation)
+    public AddOnValues Current
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var rows = await database.Settings.AsNoTracking().Where(row => Names.Contains(row.Name))
-            .ToDictionaryAsync(row => row.Name, row => row.Value, StringComparer.Ordinal, cancellation);
-        return new AddOnValues(
-            IsOn(VideoSwitch),
-            IsOn(TranslationSwitch),
-            rows.GetValueOrDefault(Region) is { } region && Secret(AccessKey) is { } accessKey && Secret(SecretKey) is { } secretKey
-                ? new AwsTranslateAccess(region, accessKey, secretKey)
-                : null,
-            Secret(GoogleKey) is { } key ? new GoogleTranslateAccess(key) : null);
-
-        // On until somebody turns it off.
-        bool IsOn(string name) => rows.GetValueOrDefault(name) != "false";
-        string? Secret(string name) => rows.GetValueOrDefault(name) is { } stored ? _protector.Unprotect(stored) : null;
+        get
+        {
+            var values = settings.Current;
+            return new AddOnValues(
+                values.Features.Video,
+                values.Features.Translation,
+                values.Aws is { } aws ? new AwsTranslateAccess(aws.Region, aws.AccessKey, aws.SecretKey) : null,
+                values.GoogleKey is { } key ? new GoogleTranslateAccess(key) : null);
+        }
     }
 
     /// <summary>An account's Vidaoo key, or null.</summary>
-    public string? VideoKeyOf(string? stored) => stored is null ? null : _protector.Unprotect(stored);
-
-    public string Protect(string secret) => _protector.Protect(secret);
+    public string? VideoKeyOf(string? stored) => stored is null ? null : vault.Read(stored);
 }

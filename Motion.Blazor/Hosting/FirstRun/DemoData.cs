@@ -16,7 +16,7 @@ using Motion.Providers.Sandbox;
 namespace Motion.Blazor.Hosting.FirstRun;
 
 /// <summary>A small contact centre for a newcomer: two accounts at sandbox providers, two queues, four people. Development only.</summary>
-internal sealed class DemoData(UserManager<MotionUser> users, CredentialVault vault, AddOnSettings addOns, IOptions<MotionOptions> motion, TimeProvider clock)
+internal sealed class DemoData(UserManager<MotionUser> users, CredentialVault vault, SettingVault secrets, IOptions<MotionOptions> motion, TimeProvider clock)
 {
     public async Task AddAsync(MotionDbContext database)
     {
@@ -87,14 +87,14 @@ internal sealed class DemoData(UserManager<MotionUser> users, CredentialVault va
         foreach (var account in new[] { support, sales })
         {
             (account.VideoEnabled, account.VideoTopic) = (true, account.Name);
-            account.ProtectedVideoKey = addOns.Protect(SandboxKeys.Key);
+            account.ProtectedVideoKey = secrets.Protect(SandboxKeys.Key);
         }
 
         database.Settings.AddRange(
-            new SystemSetting { Name = AddOnSettings.Region, Value = "eu-south-1" },
-            new SystemSetting { Name = AddOnSettings.AccessKey, Value = addOns.Protect(SandboxKeys.AwsAccessKey) },
-            new SystemSetting { Name = AddOnSettings.SecretKey, Value = addOns.Protect(SandboxKeys.AwsSecretKey) },
-            new SystemSetting { Name = AddOnSettings.GoogleKey, Value = addOns.Protect(SandboxKeys.Key) });
+            new SystemSetting { Name = SettingFields.AwsRegion.Name, Value = "eu-south-1" },
+            new SystemSetting { Name = SettingFields.AwsAccessKey.Name, Value = secrets.Protect(SandboxKeys.AwsAccessKey) },
+            new SystemSetting { Name = SettingFields.AwsSecretKey.Name, Value = secrets.Protect(SandboxKeys.AwsSecretKey) },
+            new SystemSetting { Name = SettingFields.GoogleKey.Name, Value = secrets.Protect(SandboxKeys.Key) });
     }
 
     private static MetaCredentials MetaSandbox() => new(

@@ -89,13 +89,13 @@ public sealed class TranslationTests
         Assert.Equal(TranslationRefusal.NothingToTranslate, (await TranslateAsync(world, id, "en")).Refusal);
         await ChangeAsync(world, "whole");
 
-        await SetAsync(world, AddOnSettings.GoogleKey, null);
+        await SetAsync(world, SettingFields.GoogleKey.Name, null);
         Assert.Equal(TranslationRefusal.NoKeys, (await TranslateAsync(world, id, "en")).Refusal);
         await SetAccountAsync(world, isOn: true, service: null);
         Assert.Equal(TranslationRefusal.AccountOff, (await TranslateAsync(world, id, "en")).Refusal);
         await SetAccountAsync(world, isOn: false, TranslationService.Google);
         Assert.Equal(TranslationRefusal.AccountOff, (await TranslateAsync(world, id, "en")).Refusal);
-        await SetAsync(world, AddOnSettings.TranslationSwitch, "false");
+        await SetAsync(world, SettingFields.Translation.Name, "false");
         Assert.Equal(TranslationRefusal.FeatureOff, (await TranslateAsync(world, id, "en")).Refusal);
         Assert.Empty(Asked(world));
 
@@ -148,11 +148,11 @@ public sealed class TranslationTests
         world.Provider.On("POST", AwsPath, Replies.Json(200, """{"TranslatedText":"Good morning","SourceLanguageCode":"it"}"""));
         world.Provider.On("POST", GooglePath, Replies.Json(200, """{"data":{"translations":[{"translatedText":"Good morning","detectedSourceLanguage":"it"}]}}"""));
         await SetAccountAsync(world, isOn: true, service);
-        var settings = world.Use<AddOnSettings>();
-        await SetAsync(world, AddOnSettings.Region, "eu-south-1");
-        await SetAsync(world, AddOnSettings.AccessKey, settings.Protect("AKIDEXAMPLE"));
-        await SetAsync(world, AddOnSettings.SecretKey, settings.Protect(AwsSecret));
-        await SetAsync(world, AddOnSettings.GoogleKey, settings.Protect(GoogleSecret));
+        var settings = world.Use<SettingVault>();
+        await SetAsync(world, SettingFields.AwsRegion.Name, "eu-south-1");
+        await SetAsync(world, SettingFields.AwsAccessKey.Name, settings.Protect("AKIDEXAMPLE"));
+        await SetAsync(world, SettingFields.AwsSecretKey.Name, settings.Protect(AwsSecret));
+        await SetAsync(world, SettingFields.GoogleKey.Name, settings.Protect(GoogleSecret));
         return world;
     }
 

@@ -74,7 +74,7 @@ public sealed class VideoCallTests
         Assert.Equal(VideoRefusal.AccountOff, (await StartAsync(world, id, Guid.NewGuid())).Refusal);
         await using (var database = await world.App.OpenDatabaseAsync())
         {
-            database.Settings.Add(new SystemSetting { Name = AddOnSettings.VideoSwitch, Value = "false" });
+            database.Settings.Add(new SystemSetting { Name = SettingFields.Video.Name, Value = "false" });
             await database.SaveChangesAsync(Cancellation);
         }
         Assert.Equal(VideoRefusal.FeatureOff, (await StartAsync(world, id, Guid.NewGuid())).Refusal);
@@ -117,7 +117,7 @@ public sealed class VideoCallTests
             var id = $"m{Interlocked.Increment(ref count)}";
             return Replies.Json(201, $$$"""{"id":"{{{id}}}","urls":{"moderator":"https://vidaoo.example/{{{id}}}?lead=1","guest":"https://vidaoo.example/{{{id}}}"}}""")(context);
         });
-        var key = world.Use<AddOnSettings>().Protect(VideoKey);
+        var key = world.Use<SettingVault>().Protect(VideoKey);
         await world.ReadAsync(database => database.Accounts.ExecuteUpdateAsync(row => row
             .SetProperty(a => a.VideoEnabled, true).SetProperty(a => a.ProtectedVideoKey, key).SetProperty(a => a.VideoTopic, "Support")
             .SetProperty(a => a.VideoNote, "A note").SetProperty(a => a.VideoMetadata, """{"a":1}"""), Cancellation));

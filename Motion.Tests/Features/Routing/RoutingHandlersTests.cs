@@ -110,7 +110,7 @@ public sealed class RoutingHandlersTests
         Assert.Equal(2, Done(await admin.Get<DeleteDisposition>().RunAsync(first.Id, Cancel)));
 
         Assert.DoesNotContain(Done(await admin.Get<ListDispositions>().RunAsync(null, Cancel)), node => node.Name is "Return" or "Damaged");
-        Assert.DoesNotContain(await admin.Get<ReadDispositions>().HandleAsync(admin.UserId, interaction, Cancel), choice => choice.Id == second.Id);
+        Assert.DoesNotContain((await admin.Get<ReadDispositions>().HandleAsync(admin.UserId, interaction, Cancel)).All, choice => choice.Id == second.Id);
         await using var database = await app.OpenDatabaseAsync();
         var kept = await (from given in database.InteractionDispositions join disposition in database.Dispositions on given.DispositionId equals disposition.Id select disposition.Name).SingleAsync(Cancel);
         Assert.Equal("Damaged", kept);

@@ -15,7 +15,7 @@ internal sealed partial class AccountTranslator(
 {
     /// <summary>Null when the account's messages may be translated: by the plan and by the account itself.</summary>
     public async Task<TranslationRefusal?> RefusalForAsync(int accountId, CancellationToken cancellation) =>
-        (await settings.ReadAsync(cancellation)).Translation
+        settings.Current.Translation
             ? await ServiceOfAsync(accountId, cancellation) is null ? TranslationRefusal.AccountOff : null
             : TranslationRefusal.FeatureOff;
 
@@ -25,7 +25,7 @@ internal sealed partial class AccountTranslator(
             return TranslationOutcome.Of(TranslationRefusal.UnknownLanguage);
         if (string.IsNullOrWhiteSpace(text))
             return TranslationOutcome.Of(TranslationRefusal.NothingToTranslate);
-        var values = await settings.ReadAsync(cancellation);
+        var values = settings.Current;
         if (!values.Translation)
             return TranslationOutcome.Of(TranslationRefusal.FeatureOff);
         if (await ServiceOfAsync(accountId, cancellation) is not { } service)

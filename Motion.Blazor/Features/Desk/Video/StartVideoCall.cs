@@ -29,7 +29,7 @@ internal sealed partial class StartVideoCall(
             return VideoCallResult.Of(new DeskResult(notMember));
         if (await StartedBeforeAsync(clientKey, interactionId, cancellation) is { } before)
             return before;
-        var values = await settings.ReadAsync(cancellation);
+        var values = settings.Current;
         if (!values.Video)
             return VideoCallResult.Of(VideoRefusal.FeatureOff);
         var facts = await ReadFactsAsync(interactionId, cancellation);
