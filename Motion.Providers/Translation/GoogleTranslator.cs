@@ -77,7 +77,7 @@ internal sealed class GoogleTranslator(TranslationHttp http, IProviderEndpoints 
             (400, _) when message.Contains("language pair", StringComparison.OrdinalIgnoreCase) => TranslationFailure.LanguageUnsupported,
             // Of all that we send only the language can be a value it does not know.
             (400, "invalid") => TranslationFailure.LanguageUnsupported,
-            (>= 400 and < 500, _) => TranslationFailure.Refused,
+            (var status, _) when status is >= 400 and < 500 => TranslationFailure.Refused,
             _ => TranslationFailure.Broken,
         };
         return TranslationReply.Failed(failure, reason ?? string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.Status}"));
