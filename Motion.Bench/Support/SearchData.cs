@@ -21,7 +21,7 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
     public const string RareWord = "xylophone";
 
     private const int MessagesPerInteraction = 5;
-    private const int Batch = 5000;
+    private const int Batch = 1000;
     private static readonly DateTimeOffset Start = new(2024, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] FirstNames = ["Anna", "Marco", "Giulia", "Luca", "Sofia", "Hana", "Ahmed", "Chiara", "Paolo", "Elena", "Omar", "Yuki", "Ines", "Jonas", "Mira"];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Motion.Blazor.Data.Search;
 using Motion.Blazor.Data.SqlServer;
 using Motion.Blazor.Hosting;
@@ -47,7 +48,12 @@ internal static class DataRegistration
     private static void Add<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : MotionDbContext
     {
-        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddPooledDbContextFactory<TContext>(options =>
+        {
+            configure(options);
+            // A search asks "are there more than so many?" before it asks for rows (SearchPlan); which ones come does not matter then.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        });
         BuildModel<TContext>(configure);
         services.AddSingleton<IDbContextFactory<MotionDbContext>, MotionDbContextFactory<TContext>>();
         // ASP.NET Core Identity asks for a context of its own scope; everything else takes the factory.
