@@ -24,18 +24,32 @@ internal sealed class PresenceLeases(
         _held[leaseId] = userId;
         await using (var database = await databases.CreateDbContextAsync(cancellation))
         {
-            var updated = await database.PresenceLeases.Where(lease => lease.Id == leaseId)
-                .ExecuteUpdateAsync(set => set.SetProperty(l => l.BeatAt, time.GetUtcNow()).SetProperty(l => l.NodeId, _node), cancellation);
-            if (updated == 0)
+            if (!await RenewAsync(database, leaseId, cancellation))
             {
                 database.PresenceLeases.Add(new PresenceLease { Id = leaseId, UserId = userId, NodeId = _node, BeatAt = time.GetUtcNow() });
-                await database.SaveChangesAsync(cancellation);
+                try
+                {
+                    await database.SaveChangesAsync(cancellation);
+                }
+                catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+                {
+                    // The heartbeat found it held and not stored yet, and stored it in the same moment.
+                    if (!await RenewAsync(database, leaseId, cancellation))
+                        throw;
+                }
             }
             if (!await database.AgentStates.AnyAsync(s => s.UserId == userId && s.Availability == AgentAvailability.Online, cancellation))
                 return;
         }
         await routing.AgentBecameFreeAsync(userId, cancellation);
         feed.Publish(Topic.Agent(userId));
+    }
+
+    private async Task<bool> RenewAsync(MotionDbContext database, Guid leaseId, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await database.PresenceLeases.Where(lease => lease.Id == leaseId)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.BeatAt, now).SetProperty(l => l.NodeId, _node), cancellation) > 0;
     }
 
     /// <summary>Ends a lease; with an agent's last one he can no longer be asked.</summary>

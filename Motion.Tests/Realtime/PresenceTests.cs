@@ -29,6 +29,20 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public async Task Lease_HeldByThePageAndTheHeartbeatAtOnce_IsThereOnce()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var leases = world.Get<PresenceLeases>();
+
+        for (var round = 1; round <= 20; round++)
+        {
+            var page = Guid.NewGuid();
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => leases.HoldAsync(page, world.AgentId, Cancellation), Cancellation)));
+            Assert.Equal(round, await LiveAsync(world));
+        }
+    }
+
+    [Fact]
     public async Task Agent_BeatGoesOn_StaysPresentPastTheLifetime()
     {
         await using var world = await DeskWorld.StartAsync();

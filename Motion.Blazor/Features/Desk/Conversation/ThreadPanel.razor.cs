@@ -33,6 +33,7 @@ public sealed partial class ThreadPanel
     private bool _isLooking;
     private int _newCount;
     private long? _unreadFromId;
+    private ThreadKey? _wanted;
 
     [Inject]
     internal CurrentUser User { get; set; } = default!;
@@ -132,6 +133,8 @@ public sealed partial class ThreadPanel
             title = L["Viewer.Title"].Value,
             place = L["Viewer.Place"].Value,
         });
+        if (_wanted is { } wanted)
+            await ShowAsync(wanted);
     }
 
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
@@ -217,7 +220,13 @@ public sealed partial class ThreadPanel
     /// <summary>Brings a message before the reader's eyes, also one that is far above what is shown.</summary>
     internal async Task ShowAsync(ThreadKey place)
     {
-        if (_browser is null || await _browser.InvokeAsync<bool>("jump", Alive, place.Id))
+        if (_browser is null)
+        {
+            // The page is still being drawn.
+            _wanted = place;
+            return;
+        }
+        if (await _browser.InvokeAsync<bool>("jump", Alive, place.Id))
             return;
         _window = await ReadAsync(place, ShownBefore, ReadThread.PageSize);
         StateHasChanged();
