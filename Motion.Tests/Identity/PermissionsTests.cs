@@ -105,7 +105,7 @@ public sealed class PermissionsTests
     private static bool IsUseCase(Type type) =>
         type is { IsClass: true, Assembly: var assembly } && assembly == typeof(Program).Assembly
         && (type.Namespace?.StartsWith("Motion.Blazor.Features", StringComparison.Ordinal) == true || type == typeof(ChangePassword))
-        && (type.GetMethod("RunAsync") is not null || type.GetMethod("HandleAsync") is not null
+        && (type.GetMethods().Any(method => method.Name is "RunAsync" or "HandleAsync")
             || type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(CurrentUser)) && type.GetMethods().Any(IsAsked)));
 
     private static bool IsAsked(MethodInfo method) => method.DeclaringType != typeof(object) && method.Name.EndsWith("Async", StringComparison.Ordinal) && method.ReturnType.IsGenericType;

@@ -1,6 +1,6 @@
 using Motion.Blazor.Features.Administration.Audit;
-using Motion.Blazor.Features.Administration.Jobs;
 using Motion.Blazor.Features.Administration.Health;
+using Motion.Blazor.Features.Administration.Jobs;
 using Motion.Blazor.Features.Administration.Keys;
 using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Administration.Users;

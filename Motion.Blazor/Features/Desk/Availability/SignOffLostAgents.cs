@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
-using Motion.Blazor.Pipeline;
 using Motion.Blazor.Features.Administration.Settings;
+using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
 
