@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Translation;
+using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Tests.Pipeline;
@@ -177,6 +178,7 @@ public sealed class TranslationTests
         await database.Settings.Where(row => row.Name == name).ExecuteDeleteAsync(Cancellation);
         if (value is not null) database.Settings.Add(new SystemSetting { Name = name, Value = value });
         await database.SaveChangesAsync(Cancellation);
+        world.Use<ConfigurationChanges>().Publish();
     }
 
     private static void NothingSecretIsLogged(PipelineWorld world) => Assert.DoesNotContain(world.App.Log, line =>

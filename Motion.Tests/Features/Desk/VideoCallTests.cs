@@ -3,6 +3,7 @@ using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Video;
 using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Realtime;
 using Motion.Domain.Messaging;
 using Motion.Tests.Pipeline;
 using Motion.Tests.Support;
@@ -77,10 +78,11 @@ public sealed class VideoCallTests
             database.Settings.Add(new SystemSetting { Name = SettingFields.Video.Name, Value = "false" });
             await database.SaveChangesAsync(Cancellation);
         }
+        world.Use<ConfigurationChanges>().Publish();
         Assert.Equal(VideoRefusal.FeatureOff, (await StartAsync(world, id, Guid.NewGuid())).Refusal);
 
-
         await world.ReadAsync(database => database.Settings.ExecuteDeleteAsync(Cancellation));
+        world.Use<ConfigurationChanges>().Publish();
         await world.ReadAsync(database => database.Accounts.ExecuteUpdateAsync(row => row.SetProperty(a => a.VideoEnabled, true), Cancellation));
         Assert.True((await world.Use<CloseInteraction>().HandleAsync(world.Agents[0], id, null, Cancellation)).IsDone);
         Assert.Equal(DeskRefusal.AlreadyClosed, (await StartAsync(world, id, Guid.NewGuid())).Desk?.Refusal);
