@@ -15,7 +15,7 @@ internal sealed record DispositionContents(string Name, int Below, int Interacti
 
 /// <summary>
 /// Deletes a level and what hangs below it (product.md section 2). They are retired, not removed: conversations that ended with one
-/// keep showing it (docs/decisions/011-retired-dispositions.md).
+/// keep showing it (docs/decisions/014-retired-dispositions.md).
 /// </summary>
 internal sealed class DeleteDisposition(
     IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user, TimeProvider time)
