@@ -35,6 +35,12 @@ public sealed class AccessibilityJourney(Chromium chromium)
         await admin.Locator("[data-filter=state]").WaitForAsync();
         await CheckAsync(admin, "webhook journal");
 
+        await admin.GotoAsync("/wallboard");
+        await admin.InteractiveAsync();
+        await admin.Locator("[data-queue]").First.WaitForAsync();
+        await CheckAsync(admin, "wallboard");
+
+        await motion.SetUpAsync(House.Canned, House.Tags, House.Transfers);
         var agent = await chromium.PersonAsync(motion.Address, dark);
         await agent.SitDownAsync("agent-one");
         await CheckAsync(agent, "desk, empty");
@@ -55,6 +61,33 @@ public sealed class AccessibilityJourney(Chromium chromium)
         await agent.GetByRole(AriaRole.Group, new() { Name = "Attach" }).GetByRole(AriaRole.Button, new() { Name = "Place" }).ClickAsync();
         await agent.GetByRole(AriaRole.Dialog).WaitForAsync();
         await CheckAsync(agent, "desk, sending a place");
+        await agent.Keyboard.PressAsync("Escape");
+
+        await agent.Composer().FillAsync("");
+        await agent.Composer().PressSequentiallyAsync("/");
+        await agent.GetByRole(AriaRole.Listbox).WaitForAsync();
+        await CheckAsync(agent, "desk, canned answers");
+        await agent.Composer().PressAsync("Escape");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Emoji", Exact = true }).ClickAsync();
+        await CheckAsync(agent, "desk, emoji");
+        await agent.Keyboard.PressAsync("Escape");
+        await agent.ShortcutAsync("n");
+        await agent.NoteField().FillAsync("For us");
+        await CheckAsync(agent, "desk, writing a note");
+        foreach (var (key, title) in new[] { ("t", "Hand over the conversation"), ("x", "Close the conversation"), ("o", "New conversation"), ("?", "Keyboard") })
+        {
+            await agent.ShortcutAsync(key);
+            await agent.Question(title).WaitForAsync();
+            await CheckAsync(agent, $"desk, {title}");
+            await agent.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(agent.Question(title)).ToHaveCountAsync(0);
+        }
+        await agent.ShortcutAsync("g");
+        await agent.GetByRole(AriaRole.Searchbox, new() { Name = "Search tags" }).WaitForAsync();
+        await agent.ShortcutAsync("e");
+        await agent.GetByLabel("First name").WaitForAsync();
+        await agent.ShortcutAsync("f");
+        await CheckAsync(agent, "desk, tagging, editing and searching");
     }
 
     private static async Task CheckAsync(IPage page, string name)

@@ -106,6 +106,7 @@ public sealed class ActionsJourney(Chromium chromium)
     {
         await using var motion = await RunningMotion.StartAsync();
         await motion.SetUpAsync("""UPDATE "Accounts" SET "RecontactTemplateName" = 'recontact'""");
+        await motion.UntilAsync("""SELECT COUNT(*) FROM "Templates" WHERE "Name" = 'recontact'""");
         var (one, _, phone) = await PeopleAsync(motion);
         await one.SitDownAsync("agent-one");
         await phone.TakePhoneAsync("Support", "Marco", "+39 333 222 0003");

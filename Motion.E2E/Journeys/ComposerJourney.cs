@@ -131,6 +131,7 @@ public sealed class ComposerJourney(Chromium chromium)
         await one.Keyboard.PressAsync("Enter");
         await one.GetByRole(AriaRole.Group, new() { Name = "Attach" }).WaitForAsync();
         await one.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(one.GetByRole(AriaRole.Group, new() { Name = "Attach" }).GetByRole(AriaRole.Button).First).ToBeFocusedAsync();
         var chooser = await one.RunAndWaitForFileChooserAsync(() => one.Keyboard.PressAsync("Enter"));
         await chooser.SetFilesAsync(new FilePayload { Name = "prices.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
         await Assertions.Expect(one.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToContainTextAsync("Document");

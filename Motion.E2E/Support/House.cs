@@ -22,6 +22,22 @@ internal static class House
     public const string Mandatory =
         """UPDATE "Accounts" SET "MandatoryDisposition" = 1, "MandatoryPauseId" = (SELECT "Id" FROM "Pauses" ORDER BY "Id" LIMIT 1)""";
 
+    /// <summary>Waits until the application has done what it does by itself, e.g. read the providers' templates: the statement counts to more than none.</summary>
+    public static async Task UntilAsync(this RunningMotion motion, string statement)
+    {
+        for (var tried = 0; tried < 600; tried++)
+        {
+            await using var database = new SqliteConnection($"Data Source={Path.Combine(motion.DataDirectory, "motion.db")};Pooling=False");
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = database.CreateCommand();
+            command.CommandText = statement;
+            if (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is long and > 0)
+                return;
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        Assert.Fail($"It never came to this: {statement}");
+    }
+
     /// <summary>Writes the rows, then saves a queue as it is, so that the application reads its configuration again.</summary>
     public static async Task SetUpAsync(this RunningMotion motion, params string[] statements)
     {

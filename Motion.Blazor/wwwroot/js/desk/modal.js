@@ -29,7 +29,7 @@ class MotionModal extends HTMLElement {
     if (this.#before?.isConnected && (!now || now === document.body)) this.#before.focus({ preventScroll: true });
   }
 
-  #stops() { return [...this.querySelectorAll(inside)].filter(element => element.offsetParent !== null); }
+  #stops() { return [...this.querySelectorAll(inside)].filter(element => element.offsetParent !== null && element.tabIndex >= 0); }
 
   handleEvent(event) {
     if (event.key !== 'Tab') return;
