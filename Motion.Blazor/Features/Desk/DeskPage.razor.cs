@@ -23,6 +23,7 @@ public sealed partial class DeskPage
     private ElementReference _root;
     private IJSObjectReference? _module;
     private IJSObjectReference? _browser;
+    private int _reading;
     private bool _isShowingKeys;
     private bool _isBeginning;
 
@@ -75,7 +76,7 @@ public sealed partial class DeskPage
     {
         Listen(Topic.Agent(User.Id));
         var list = await ReadDeskList.HandleAsync(User.Id, Alive);
-        Listen(list.AccountIds.Select(Topic.Account));
+        ListenToCrowd(list.AccountIds.Select(Topic.Account));
         await ReadAgentAsync();
         if (list.AccountIds.Count > 0)
             await Zone.Known.WaitAsync(Alive);
@@ -96,9 +97,17 @@ public sealed partial class DeskPage
     {
         if (_list is null)
             return;
-        _list = await ReadDeskList.HandleAsync(User.Id, Alive);
-        Listen(_list.AccountIds.Select(Topic.Account));
-        await ReadAgentAsync();
+        // News of the agent and of his accounts may be read at the same time; the later reading counts.
+        var reading = ++_reading;
+        var list = await ReadDeskList.HandleAsync(User.Id, Alive);
+        if (reading == _reading)
+            _list = list;
+        ListenToCrowd(list.AccountIds.Select(Topic.Account));
+        // What rings and what he is changes with news of his own only.
+        if (changed.Count == 0 || changed.Contains(Topic.Agent(User.Id)))
+            await ReadAgentAsync();
+        else
+            _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
     }
 
     /// <summary>The panes keep the widths this browser gave them.</summary>
