@@ -75,11 +75,11 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
 
     private async Task<SearchPlan> ContactAsync(MotionDbContext database, Expression<Func<Contact, bool>> isMeant, bool isNegated, CancellationToken cancellation)
     {
-        var contacts = await FewAsync(database.Contacts.Where(isMeant).Select(contact => contact.Id), cancellation);
-        var found = contacts is null ? null : await FewAsync(database.Interactions.Where(i => i.ContactId != null && contacts.Contains(i.ContactId.Value)).Select(i => i.Id), cancellation);
+        var contacts = (await FewAsync(database.Contacts.Where(isMeant).Select(contact => contact.Id), cancellation))?.ToList();
+        var found = contacts is null ? null : await FewAsync(database.Interactions.Where(i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value)).Select(i => i.Id), cancellation);
         var meant = database.Contacts.Where(isMeant);
         return Sure(found, isNegated)
-            ?? new SearchPlan(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : i => i.ContactId != null && contacts.Contains(i.ContactId.Value), isNegated), null);
+            ?? new SearchPlan(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value), isNegated), null);
     }
 
     private static Expression<Func<Contact, bool>> NameIs(string needle) => needle switch
@@ -225,8 +225,9 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     {
         if (found is null)
             return null;
-        var ids = found.ToArray();
-        return isNegated ? new SearchPlan(i => !ids.Contains(i.Id), null) : new SearchPlan(i => ids.Contains(i.Id), found);
+        // One parameter for all of them: as a parameter each, every count of them would be another query to compile.
+        var ids = found.ToList();
+        return isNegated ? new SearchPlan(i => !EF.Parameter(ids).Contains(i.Id), null) : new SearchPlan(i => EF.Parameter(ids).Contains(i.Id), found);
     }
 
     private async Task<HashSet<long>?> FewAsync(IQueryable<long> interactions, CancellationToken cancellation)

@@ -60,9 +60,10 @@ internal sealed class ReadInteractionRows(IDbContextFactory<MotionDbContext> dat
     {
         if (ids.Count == 0)
             return [];
+        var wanted = ids.ToList();
         var rows = await (
             from i in database.InteractionsOf(user).AsNoTracking()
-            where ids.Contains(i.Id)
+            where EF.Parameter(wanted).Contains(i.Id)
             join known in database.Contacts on i.ContactId equals known.Id into contacts
             from contact in contacts.DefaultIfEmpty()
             join account in database.Accounts on i.AccountId equals account.Id
@@ -95,18 +96,18 @@ internal sealed class ReadInteractionRows(IDbContextFactory<MotionDbContext> dat
         var tags = (await (
             from link in database.InteractionTags
             join tag in database.Tags on link.TagId equals tag.Id
-            where ids.Contains(link.InteractionId)
+            where EF.Parameter(wanted).Contains(link.InteractionId)
             orderby tag.Name
             select new { link.InteractionId, Tag = new RowTag(tag.Name, tag.Colour) }).ToListAsync(cancellation)).ToLookup(t => t.InteractionId, t => t.Tag);
-        var dispositions = await DispositionsAsync(database, ids, cancellation);
+        var dispositions = await DispositionsAsync(database, wanted, cancellation);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id] with { Tags = [.. tags[id]], Dispositions = [.. dispositions[id]] })];
     }
 
-    private static async Task<ILookup<long, RowDisposition>> DispositionsAsync(MotionDbContext database, IReadOnlyList<long> ids, CancellationToken cancellation)
+    private static async Task<ILookup<long, RowDisposition>> DispositionsAsync(MotionDbContext database, List<long> ids, CancellationToken cancellation)
     {
         var given = await (
             from link in database.InteractionDispositions
-            where ids.Contains(link.InteractionId)
+            where EF.Parameter(ids).Contains(link.InteractionId)
             join agent in database.Users on link.UserId equals agent.Id into agents
             from agent in agents.DefaultIfEmpty()
             orderby link.Id
