@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -15,70 +14,70 @@ public sealed class AccessibilityJourney(Chromium chromium)
         await using var motion = await RunningMotion.StartAsync();
         var admin = await chromium.PersonAsync(motion.Address, dark);
         await admin.GotoAsync("/sign-in");
-        await CheckAsync(admin, "sign-in");
+        await admin.ExpectNoSeriousFindingAsync("sign-in");
         await admin.SignInAsDemoAsync("administrator");
         await admin.GotoAsync("/accounts");
         await admin.InteractiveAsync();
         await admin.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).First.WaitForAsync();
-        await CheckAsync(admin, "accounts");
+        await admin.ExpectNoSeriousFindingAsync("accounts");
         await admin.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).First.ClickAsync();
         await admin.GetByLabel("Name", new() { Exact = true }).WaitForAsync();
-        await CheckAsync(admin, "edit account");
+        await admin.ExpectNoSeriousFindingAsync("edit account");
         await admin.Locator("[data-action=test-account]").ClickAsync();
         await admin.Locator("[data-test-result]").WaitForAsync();
-        await CheckAsync(admin, "test of an account");
+        await admin.ExpectNoSeriousFindingAsync("test of an account");
         await admin.GetByRole(AriaRole.Link, new() { Name = "Templates", Exact = true }).ClickAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "recontact", Exact = true }).First.ClickAsync();
-        await CheckAsync(admin, "templates");
+        await admin.ExpectNoSeriousFindingAsync("templates");
         await admin.GotoAsync("/webhooks");
         await admin.InteractiveAsync();
         await admin.Locator("[data-filter=state]").WaitForAsync();
-        await CheckAsync(admin, "webhook journal");
+        await admin.ExpectNoSeriousFindingAsync("webhook journal");
 
         await admin.GotoAsync("/wallboard");
         await admin.InteractiveAsync();
         await admin.Locator("[data-queue]").First.WaitForAsync();
-        await CheckAsync(admin, "wallboard");
+        await admin.ExpectNoSeriousFindingAsync("wallboard");
 
         await motion.SetUpAsync(House.Canned, House.Tags, House.Transfers);
         var agent = await chromium.PersonAsync(motion.Address, dark);
         await agent.SitDownAsync("agent-one");
-        await CheckAsync(agent, "desk, empty");
+        await agent.ExpectNoSeriousFindingAsync("desk, empty");
         var phone = await chromium.PersonAsync(motion.Address, dark, width: 1200);
         await phone.TakePhoneAsync("Support", "Hana", "+39 333 111 0010");
         await phone.WriteAsCustomerAsync("Hello");
         await agent.OfferOf("Hana").WaitForAsync();
-        await CheckAsync(agent, "desk, ringing");
+        await agent.ExpectNoSeriousFindingAsync("desk, ringing");
         await agent.Keyboard.PressAsync("a");
         await agent.Message("Hello").First.WaitForAsync();
-        await CheckAsync(agent, "desk, in conversation");
+        await agent.ExpectNoSeriousFindingAsync("desk, in conversation");
         await agent.Message("Hello").First.GetByRole(AriaRole.Button, new() { Name = "React", Exact = true }).ClickAsync();
         await agent.Message("Hello").First.GetByRole(AriaRole.Button, new() { Name = "Reply to this message" }).ClickAsync();
         await agent.Files().SetInputFilesAsync(new FilePayload { Name = "prices.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
         await agent.GetByRole(AriaRole.List, new() { Name = "Files to send" }).GetByText("Document").WaitForAsync();
         await agent.GetByRole(AriaRole.Button, new() { Name = "Attach", Exact = true }).ClickAsync();
-        await CheckAsync(agent, "desk, composing");
+        await agent.ExpectNoSeriousFindingAsync("desk, composing");
         await agent.GetByRole(AriaRole.Group, new() { Name = "Attach" }).GetByRole(AriaRole.Button, new() { Name = "Place" }).ClickAsync();
         await agent.GetByRole(AriaRole.Dialog).WaitForAsync();
-        await CheckAsync(agent, "desk, sending a place");
+        await agent.ExpectNoSeriousFindingAsync("desk, sending a place");
         await agent.Keyboard.PressAsync("Escape");
 
         await agent.Composer().FillAsync("");
         await agent.Composer().PressSequentiallyAsync("/");
         await agent.GetByRole(AriaRole.Listbox).WaitForAsync();
-        await CheckAsync(agent, "desk, canned answers");
+        await agent.ExpectNoSeriousFindingAsync("desk, canned answers");
         await agent.Composer().PressAsync("Escape");
         await agent.GetByRole(AriaRole.Button, new() { Name = "Emoji", Exact = true }).ClickAsync();
-        await CheckAsync(agent, "desk, emoji");
+        await agent.ExpectNoSeriousFindingAsync("desk, emoji");
         await agent.Keyboard.PressAsync("Escape");
         await agent.ShortcutAsync("n");
         await agent.NoteField().FillAsync("For us");
-        await CheckAsync(agent, "desk, writing a note");
+        await agent.ExpectNoSeriousFindingAsync("desk, writing a note");
         foreach (var (key, title) in new[] { ("t", "Hand over the conversation"), ("x", "Close the conversation"), ("o", "New conversation"), ("?", "Keyboard") })
         {
             await agent.ShortcutAsync(key);
             await agent.Question(title).WaitForAsync();
-            await CheckAsync(agent, $"desk, {title}");
+            await agent.ExpectNoSeriousFindingAsync($"desk, {title}");
             await agent.Keyboard.PressAsync("Escape");
             await Assertions.Expect(agent.Question(title)).ToHaveCountAsync(0);
         }
@@ -87,14 +86,6 @@ public sealed class AccessibilityJourney(Chromium chromium)
         await agent.ShortcutAsync("e");
         await agent.GetByLabel("First name").WaitForAsync();
         await agent.ShortcutAsync("f");
-        await CheckAsync(agent, "desk, tagging, editing and searching");
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        var result = await page.RunAxe();
-        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
-        Assert.True(!serious.Any(), $"{name}:\n{string.Join('\n', serious)}");
+        await agent.ExpectNoSeriousFindingAsync("desk, tagging, editing and searching");
     }
 }

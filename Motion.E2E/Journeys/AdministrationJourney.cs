@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -158,10 +157,7 @@ public sealed class AdministrationJourney(Chromium chromium)
     private static async Task CheckAsync(IPage page, string name, string shot)
     {
         await ShootAsync(page, shot);
-        var result = await page.RunAxe();
-        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
-        Assert.True(!serious.Any(), $"{name}:\n{string.Join('\n', serious)}");
+        await page.ExpectNoSeriousFindingAsync(name);
     }
 
     private static Task ShootAsync(IPage page, string name) => Shots is null

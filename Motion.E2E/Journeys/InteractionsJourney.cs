@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -21,7 +20,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await admin.SignInAsDemoAsync("administrator");
         await admin.GotoAsync("/interactions");
         await Assertions.Expect(Rows(admin)).ToHaveCountAsync(3);
-        await CheckAsync(admin, "list");
+        await admin.ExpectNoSeriousFindingAsync("list");
 
         // Build.
         await admin.Locator("[data-advanced]").ClickAsync();
@@ -42,12 +41,12 @@ public sealed class InteractionsJourney(Chromium chromium)
         await Assertions.Expect(admin.Locator("[data-filter=status]")).ToBeDisabledAsync();
         await admin.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         Assert.Equal("none", await button.EvaluateAsync<string>("e => getComputedStyle(e).animationName"));
-        await CheckAsync(admin, "search in force");
+        await admin.ExpectNoSeriousFindingAsync("search in force");
 
         // Edit.
         var name = admin.Locator("[data-chip=contactName]");
         await name.GetByRole(AriaRole.Button, new() { NameRegex = new("^Edit") }).ClickAsync();
-        await CheckAsync(admin, "search being edited");
+        await admin.ExpectNoSeriousFindingAsync("search being edited");
         await admin.Locator("[data-condition-editor] [data-value]").FillAsync("nobody");
         await admin.Locator("[data-apply]").ClickAsync();
         await Assertions.Expect(Rows(admin)).ToHaveCountAsync(2);
@@ -59,7 +58,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await supervisor.GotoAsync(new Uri(link).PathAndQuery);
         await Assertions.Expect(Rows(supervisor)).ToHaveCountAsync(2);
         await Assertions.Expect(supervisor.Locator("[data-chip]")).ToHaveCountAsync(2);
-        await CheckAsync(supervisor, "search in force, dark");
+        await supervisor.ExpectNoSeriousFindingAsync("search in force, dark");
 
         // Disable, enable, delete, clear.
         var text = admin.Locator("[data-chip=messageText]");
@@ -100,7 +99,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await admin.Locator("[data-note]").FillAsync("Watch the tone");
         await admin.Locator("[data-write-note]").ClickAsync();
         await Assertions.Expect(admin.Message("Watch the tone")).ToBeVisibleAsync();
-        await CheckAsync(admin, "spy");
+        await admin.ExpectNoSeriousFindingAsync("spy");
         var zip = await admin.RunAndWaitForDownloadAsync(() => admin.Locator("[data-spy-zip]").ClickAsync());
         await using (var stream = File.OpenRead(await zip.PathAsync()))
         using (var archive = new ZipArchive(stream))
@@ -122,7 +121,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await Assertions.Expect(Rows(admin).Filter(new() { HasText = "Dora" })).ToContainTextAsync("Unread");
         await Rows(admin).Filter(new() { HasText = "Dora" }).GetByRole(AriaRole.Checkbox).CheckAsync();
         await admin.Locator("[data-bulk-export]").ClickAsync();
-        await CheckAsync(admin, "export");
+        await admin.ExpectNoSeriousFindingAsync("export");
         var csv = await admin.RunAndWaitForDownloadAsync(() => admin.GetByRole(AriaRole.Button, new() { Name = "Download", Exact = true }).ClickAsync());
         using (var reader = new StreamReader(await csv.PathAsync()))
         {
@@ -140,7 +139,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         var file = await admin.RunAndWaitForDownloadAsync(() => admin.Locator("[data-download]").ClickAsync());
         using (var reader = new StreamReader(await file.PathAsync()))
             Assert.Equal(3, (await reader.ReadToEndAsync(Cancellation)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        await CheckAsync(admin, "downloads");
+        await admin.ExpectNoSeriousFindingAsync("downloads");
 
         // Deleted: here and in the search.
         await admin.GotoAsync("/interactions");
@@ -151,7 +150,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await Assertions.Expect(Rows(admin)).ToContainTextAsync("Emil Neu");
         await admin.GotoAsync("/interactions/logs");
         await admin.InteractiveAsync();
-        await CheckAsync(admin, "log files");
+        await admin.ExpectNoSeriousFindingAsync("log files");
     }
 
     private static ILocator Rows(IPage page) => page.Locator("tr[data-interaction]");
@@ -177,13 +176,5 @@ public sealed class InteractionsJourney(Chromium chromium)
         while ((await api.GetFromJsonAsync<JsonNode>("api/v1/whatsapp/interactions", Cancellation))!["count"]!.GetValue<int>() < customers.Length)
             await Task.Delay(100, Cancellation);
         await phone.Context.CloseAsync();
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        var result = await page.RunAxe();
-        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
-        Assert.True(!serious.Any(), $"{name}:\n{string.Join('\n', serious)}");
     }
 }

@@ -72,6 +72,7 @@ public sealed class MediaJourney(Chromium chromium)
         await agent.GetByRole(AriaRole.Textbox, new() { NameRegex = new Regex("^Name") }).FillAsync("Our shop");
         await agent.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("Our shop");
+        await Assertions.Expect(agent.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
         await agent.AttachAsync("Contact card");
         await agent.GetByRole(AriaRole.Dialog).GetByLabel("Name").FillAsync("Night desk");

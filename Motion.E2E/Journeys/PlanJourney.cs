@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -32,6 +31,7 @@ public sealed class PlanJourney(Chromium chromium)
 
         // The condition goes to the top; the jump still means the auto reply, which is row 3 then.
         await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Move row 3 up" }));
+        await Assertions.Expect(page.Locator("[data-plan] > li").Nth(1)).ToHaveAttributeAsync("data-row", "GoToIf");
         await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Move row 2 up" }));
         await Assertions.Expect(page.Locator("[data-plan] > li").First).ToHaveAttributeAsync("data-row", "GoToIf");
         await Assertions.Expect(goToIf.GetByLabel("Row to go to")).ToHaveValueAsync("3");
@@ -138,7 +138,7 @@ public sealed class PlanJourney(Chromium chromium)
             await page.InteractiveAsync();
             await page.Locator("main h1").WaitForAsync();
             await Assertions.Expect(page.Locator("main .rows[role=status]")).ToHaveCountAsync(0);
-            await CheckAsync(page, path);
+            await page.ExpectNoSeriousFindingAsync(path);
         }
 
         await page.GotoAsync("/accounts/1/actions");
@@ -149,12 +149,12 @@ public sealed class PlanJourney(Chromium chromium)
             await page.Locator($"[data-add={application}]").ClickAsync();
             await page.Locator($"[data-row={application}]").WaitForAsync();
         }
-        await CheckAsync(page, "actions, all ten");
+        await page.ExpectNoSeriousFindingAsync("actions, all ten");
         await page.GotoAsync("/routing/tags");
         await page.InteractiveAsync();
         await page.Locator("[data-action=add-tag]").ClickAsync();
         await page.Locator("#tag-name").WaitForAsync();
-        await CheckAsync(page, "tag dialog");
+        await page.ExpectNoSeriousFindingAsync("tag dialog");
     }
 
     private async Task<IPage> AdministratorAsync(RunningMotion motion, string path)
@@ -178,13 +178,5 @@ public sealed class PlanJourney(Chromium chromium)
     {
         using var api = Api(motion);
         return (await api.GetFromJsonAsync<JsonNode>(path, TestContext.Current.CancellationToken))!;
-    }
-
-    private static async Task CheckAsync(IPage page, string name)
-    {
-        var result = await page.RunAxe();
-        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
-        Assert.True(!serious.Any(), $"{name}:\n{string.Join('\n', serious)}");
     }
 }
