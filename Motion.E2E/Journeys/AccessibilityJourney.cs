@@ -12,7 +12,7 @@ public sealed class AccessibilityJourney(Chromium chromium)
     public async Task Pages_HaveNoSeriousFinding(bool dark)
     {
         await using var motion = await RunningMotion.StartAsync();
-        var admin = await chromium.PersonAsync(motion.Address, dark);
+        var admin = await chromium.PersonAsync(motion, dark);
         await admin.GotoAsync("/sign-in");
         await admin.ExpectNoSeriousFindingAsync("sign-in");
         await admin.SignInAsDemoAsync("administrator");
@@ -40,10 +40,10 @@ public sealed class AccessibilityJourney(Chromium chromium)
         await admin.ExpectNoSeriousFindingAsync("wallboard");
 
         await motion.SetUpAsync(House.Canned, House.Tags, House.Transfers);
-        var agent = await chromium.PersonAsync(motion.Address, dark);
+        var agent = await chromium.PersonAsync(motion, dark);
         await agent.SitDownAsync("agent-one");
         await agent.ExpectNoSeriousFindingAsync("desk, empty");
-        var phone = await chromium.PersonAsync(motion.Address, dark, width: 1200);
+        var phone = await chromium.PersonAsync(motion, dark, width: 1200);
         await phone.TakePhoneAsync("Support", "Hana", "+39 333 111 0010");
         await phone.WriteAsCustomerAsync("Hello");
         await agent.OfferOf("Hana").WaitForAsync();

@@ -170,5 +170,5 @@ public sealed class ActionsJourney(Chromium chromium)
     }
 
     private async Task<(IPage One, IPage Two, IPage Phone)> PeopleAsync(RunningMotion motion) =>
-        (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
 }

@@ -110,7 +110,7 @@ public sealed class AdministrationJourney(Chromium chromium)
     public async Task Pages_OfTheAdministration_HaveNoSeriousFinding(bool dark, string locale)
     {
         await using var motion = await RunningMotion.StartAsync();
-        var admin = await chromium.PersonAsync(motion.Address, dark, locale: locale);
+        var admin = await chromium.PersonAsync(motion, dark, locale: locale);
         await admin.SignInAsDemoAsync("administrator");
         foreach (var path in Pages)
         {
@@ -133,7 +133,7 @@ public sealed class AdministrationJourney(Chromium chromium)
 
     private async Task<IPage> AdministratorAsync(RunningMotion motion)
     {
-        var page = await chromium.PersonAsync(motion.Address);
+        var page = await chromium.PersonAsync(motion);
         await page.SignInAsDemoAsync("administrator");
         return page;
     }

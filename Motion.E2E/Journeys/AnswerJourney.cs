@@ -12,8 +12,8 @@ public sealed class AnswerJourney(Chromium chromium)
     public async Task Customer_Writes_AgentAnswers_TicksGoToRead(string account)
     {
         await using var motion = await RunningMotion.StartAsync();
-        var agent = await chromium.PersonAsync(motion.Address);
-        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var agent = await chromium.PersonAsync(motion);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
         await agent.SitDownAsync("agent-one");
         await phone.TakePhoneAsync(account, "Carla <b>Rossi</b>", "+39 333 111 2222");
 

@@ -11,7 +11,7 @@ public sealed class ComposerJourney(Chromium chromium)
     {
         await using var motion = await RunningMotion.StartAsync();
         await motion.SetUpAsync(House.Canned);
-        var (agent, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.SitDownAsync("agent-one");
         await Floor.TalkAsync(agent, phone, "Olga", "When do you open?", "+39 333 444 0001");
         var list = agent.GetByRole(AriaRole.Listbox, new() { Name = "Canned answers" });
@@ -75,7 +75,7 @@ public sealed class ComposerJourney(Chromium chromium)
     public async Task TwoDevices_OneAgent_ADraftFollowsAndIsSentOnce()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (desk, laptop, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (desk, laptop, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await desk.SitDownAsync("agent-one");
         await Floor.TalkAsync(desk, phone, "Paul", "Which one is mine?", "+39 333 444 0002");
         await laptop.SitDownAsync("agent-one");
@@ -107,7 +107,7 @@ public sealed class ComposerJourney(Chromium chromium)
     {
         await using var motion = await RunningMotion.StartAsync();
         await motion.SetUpAsync(House.Canned, House.Transfers);
-        var (one, two, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (one, two, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await one.SitDownAsync("agent-one");
         await phone.TakePhoneAsync("Support", "Rosa", "+39 333 444 0003");
         await phone.WriteAsCustomerAsync("I need the price list");

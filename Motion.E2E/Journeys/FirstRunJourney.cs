@@ -12,7 +12,7 @@ public sealed partial class FirstRunJourney(Chromium chromium)
     {
         await using var motion = await RunningMotion.StartAsync("Production", ("Bootstrap__AdminEmail", "admin@first.run"));
         var password = motion.Console.Select(line => Password().Match(line)).First(match => match.Success).Groups[1].Value;
-        var page = await chromium.PersonAsync(motion.Address);
+        var page = await chromium.PersonAsync(motion);
 
         await page.GotoAsync("/");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();

@@ -16,7 +16,7 @@ public sealed class InteractionsJourney(Chromium chromium)
     {
         await using var motion = await RunningMotion.StartAsync();
         await WriteAsync(motion, ("Anna Rossi", "+39 333 200 0001", "Where is my parcel?"), ("Bruno Verdi", "+39 333 200 0002", "The invoice is wrong"), ("Carla Neri", "+39 333 200 0003", "Parcel and invoice"));
-        var admin = await chromium.PersonAsync(motion.Address);
+        var admin = await chromium.PersonAsync(motion);
         await admin.SignInAsDemoAsync("administrator");
         await admin.GotoAsync("/interactions");
         await Assertions.Expect(Rows(admin)).ToHaveCountAsync(3);
@@ -53,7 +53,7 @@ public sealed class InteractionsJourney(Chromium chromium)
 
         // The link, in another session.
         var link = admin.Url;
-        var supervisor = await chromium.PersonAsync(motion.Address, dark: true);
+        var supervisor = await chromium.PersonAsync(motion, dark: true);
         await supervisor.SignInAsDemoAsync("supervisor");
         await supervisor.GotoAsync(new Uri(link).PathAndQuery);
         await Assertions.Expect(Rows(supervisor)).ToHaveCountAsync(2);
@@ -77,10 +77,10 @@ public sealed class InteractionsJourney(Chromium chromium)
     public async Task Interaction_SpiedExportedDownloadedAndDeleted()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
         await phone.TakePhoneAsync("Support", "Dora <i>Blu</i>", "+39 333 200 0010");
         await phone.WriteAsCustomerAsync("=SUM(A1) is what I need");
-        var admin = await chromium.PersonAsync(motion.Address);
+        var admin = await chromium.PersonAsync(motion);
         await admin.SignInAsDemoAsync("administrator");
         await admin.GotoAsync("/interactions");
         await Assertions.Expect(Rows(admin)).ToHaveCountAsync(1);
@@ -165,7 +165,7 @@ public sealed class InteractionsJourney(Chromium chromium)
 
     private async Task WriteAsync(RunningMotion motion, params (string Name, string Phone, string Text)[] customers)
     {
-        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
         foreach (var (name, number, text) in customers)
         {
             await phone.TakePhoneAsync("Support", name, number);

@@ -118,8 +118,8 @@ public sealed class MediaJourney(Chromium chromium)
 
     private async Task<(IPage Agent, IPage Phone)> TalkingAsync(RunningMotion motion, string account, string words)
     {
-        var agent = await chromium.PersonAsync(motion.Address);
-        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var agent = await chromium.PersonAsync(motion);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
         await agent.SitDownAsync("agent-one");
         await phone.TakePhoneAsync(account, "Gina", "+39 333 111 0020");
         await phone.WriteAsCustomerAsync(words);

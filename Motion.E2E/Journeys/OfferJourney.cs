@@ -66,7 +66,7 @@ public sealed class OfferJourney(Chromium chromium)
 
     private async Task<(IPage One, IPage Two, IPage Phone)> PeopleAsync(RunningMotion motion)
     {
-        var (one, two, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (one, two, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await one.SitDownAsync("agent-one");
         await two.SitDownAsync("agent-two");
         return (one, two, phone);

@@ -123,14 +123,14 @@ public sealed class PlanJourney(Chromium chromium)
             })
                 Assert.True((await api.PostAsJsonAsync($"/api/v1/{path}", body, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         }
-        var page = await chromium.PersonAsync(motion.Address, dark);
+        var page = await chromium.PersonAsync(motion, dark);
         if (italian)
             await page.Context.AddCookiesAsync([new() { Name = "motion-culture", Value = "c%3Dit%7Cuic%3Dit", Url = motion.Address.ToString() }]);
         await page.SignInAsDemoAsync("administrator");
 
         foreach (var path in new[]
         {
-            "/routing/intervals", "/routing/intervals/1", "/routing/pauses", "/routing/dispositions", "/routing/tags", "/routing/addresses", "/canned-answers",
+            "/routing/intervals", "/routing/intervals/1", "/routing/pauses", "/routing/dispositions", "/routing/tags", "/canned-answers",
             "/accounts/1/dispositions", "/accounts/1/canned-answers", "/administration/assistants", "/administration/jobs", "/queues/1",
         })
         {
@@ -159,7 +159,7 @@ public sealed class PlanJourney(Chromium chromium)
 
     private async Task<IPage> AdministratorAsync(RunningMotion motion, string path)
     {
-        var page = await chromium.PersonAsync(motion.Address);
+        var page = await chromium.PersonAsync(motion);
         await page.SignInAsDemoAsync("administrator");
         await page.GotoAsync(path);
         await page.InteractiveAsync();

@@ -11,7 +11,7 @@ public sealed class ReconnectJourney(Chromium chromium)
     {
         await using var motion = await RunningMotion.StartAsync();
         await using var line = new CuttableLine(motion.Address);
-        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
         var agent = await ConversationAsync(motion, line.Address, phone);
         await DraftAsync(agent, "A long answer, half wri");
 
@@ -30,7 +30,7 @@ public sealed class ReconnectJourney(Chromium chromium)
     public async Task KilledServer_ComesBackWithTheConversationAndTheDraft()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
         var agent = await ConversationAsync(motion, motion.Address, phone);
         await DraftAsync(agent, "Before the crash I wro");
 
@@ -46,7 +46,7 @@ public sealed class ReconnectJourney(Chromium chromium)
     public async Task FastTyping_BeforeTheBrowserHoldsTheField_LosesNoKey()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var phone = await chromium.PersonAsync(motion.Address, width: 1200);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
         var agent = await ConversationAsync(motion, motion.Address, phone);
         var slow = new TaskCompletionSource();
         await agent.Context.RouteAsync("**/js/desk/composer*.js", async route =>
@@ -73,7 +73,7 @@ public sealed class ReconnectJourney(Chromium chromium)
 
     private async Task<IPage> ConversationAsync(RunningMotion motion, Uri agentAddress, IPage phone)
     {
-        var agent = await chromium.PersonAsync(agentAddress);
+        var agent = await chromium.PersonAsync(motion, through: agentAddress);
         await agent.SitDownAsync("agent-one");
         await phone.TakePhoneAsync("Support", "Gus", "+39 333 111 0009");
         await phone.WriteAsCustomerAsync("Hello from before");

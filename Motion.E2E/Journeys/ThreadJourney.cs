@@ -10,7 +10,7 @@ public sealed class ThreadJourney(Chromium chromium)
     public async Task LongConversation_IsSearchedAndReadFromTheFirstUnread()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (agent, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.SitDownAsync("agent-one");
         await Floor.TalkAsync(agent, phone, "Sara", "The invoice number is 4711", "+39 333 555 0001");
         await motion.SetUpAsync(Padding(400));
@@ -56,7 +56,7 @@ public sealed class ThreadJourney(Chromium chromium)
     public async Task Pictures_OpenLargeAndAreWalkedWithTheKeyboard()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (agent, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.SitDownAsync("agent-one");
         await Floor.TalkAsync(agent, phone, "Tina", "Look at these", "+39 333 555 0002");
         var picture = await phone.ScreenshotAsync();
@@ -83,7 +83,7 @@ public sealed class ThreadJourney(Chromium chromium)
     public async Task Panes_AreResizedWithTheKeyboardAndRemembered()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (agent, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.SitDownAsync("agent-one");
         await Floor.TalkAsync(agent, phone, "Ugo", "Hello", "+39 333 555 0003");
         var list = agent.GetByRole(AriaRole.Separator, new() { Name = "Width of the list" });
@@ -114,7 +114,7 @@ public sealed class ThreadJourney(Chromium chromium)
     public async Task HiddenPage_RingsAndNotifiesAndCarriesANumber()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (agent, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.AddInitScriptAsync(
             """
             window.notified = [];
@@ -144,7 +144,7 @@ public sealed class ThreadJourney(Chromium chromium)
     public async Task Wallboard_ShowsTheFloorLiveToSupervisorsOnly()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (supervisor, agent, phone) = (await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address), await chromium.PersonAsync(motion.Address, width: 1200));
+        var (supervisor, agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await supervisor.SignInAsDemoAsync("supervisor");
         await supervisor.GotoAsync("/wallboard");
         await supervisor.InteractiveAsync();

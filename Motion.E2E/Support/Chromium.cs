@@ -27,15 +27,17 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    public async Task<IPage> PersonAsync(Uri address, bool dark = false, int width = 1440, int height = 900, string locale = "en-GB")
+    /// <summary>Leaves when <paramref name="motion"/> ends. <paramref name="through"/> is where the browser goes instead of straight to it.</summary>
+    public async Task<IPage> PersonAsync(RunningMotion motion, bool dark = false, int width = 1440, int height = 900, string locale = "en-GB", Uri? through = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = address.ToString(),
+            BaseURL = (through ?? motion.Address).ToString(),
             Locale = locale,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = width, Height = height },
         });
+        motion.WhenItEnds(() => context.CloseAsync());
         context.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
         return await context.NewPageAsync();

@@ -13,6 +13,7 @@ public sealed class RunningMotion : IAsyncDisposable
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
     private readonly string _directory = Directory.CreateTempSubdirectory("motion-e2e-").FullName;
     private readonly Dictionary<string, string> _environment;
+    private readonly ConcurrentBag<Func<Task>> _endings = [];
     private Process? _process;
 
     private RunningMotion(Dictionary<string, string> environment) => _environment = environment;
@@ -69,8 +70,12 @@ public sealed class RunningMotion : IAsyncDisposable
         await ReadyAsync();
     }
 
+    public void WhenItEnds(Func<Task> ending) => _endings.Add(ending);
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var ending in _endings)
+            await ending();
         if (_process is not null)
             await KillAsync();
         // What the application said, for whoever looks into a journey that failed.
