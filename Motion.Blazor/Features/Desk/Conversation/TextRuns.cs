@@ -46,8 +46,10 @@ internal static partial class TextRuns
         _ => (TextStyle.Mono, match.Groups["mono"].Value),
     };
 
+    // Each mark is sought no further than to the next like it, so the work grows with the text alone. A time limit would only fail where the
+    // machine stalls, and take the whole thread off the page.
     [GeneratedRegex(
         @"(?<link>https?://[^\s<>""]{3,})|```(?<mono>[^`]+)```|(?<![\w*])\*(?<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])|(?<![\w_])_(?<italic>[^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])|(?<![\w~])~(?<struck>[^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Marked();
 }
