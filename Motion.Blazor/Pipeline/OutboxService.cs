@@ -39,12 +39,11 @@ internal sealed class OutboxService(
         }
     }
 
-    /// <summary>Wakes every account that has something to send; the job calls it too, so that a lost wake-up costs little.</summary>
+    /// <summary>Wakes every account that has something to send, now or later; the job calls it too, so that a lost wake-up costs little.</summary>
     public async Task WakeAllAsync(CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var now = time.GetUtcNow();
-        foreach (var accountId in await database.Outbox.Where(item => item.State == OutboxState.Pending && item.NotBefore <= now)
+        foreach (var accountId in await database.Outbox.Where(item => item.State == OutboxState.Pending)
             .Select(item => item.AccountId).Distinct().ToListAsync(cancellation))
             signal.Wake(accountId);
     }
@@ -135,7 +134,13 @@ internal sealed class OutboxService(
         if (at - now > LongestWait || !lane.Plans(at, now))
             return;
         _ = Task.Delay(at > now ? at - now : TimeSpan.Zero, time, cancellation)
-            .ContinueWith(_ => signal.Wake(accountId), TaskContinuationOptions.OnlyOnRanToCompletion);
+            .ContinueWith(
+                _ =>
+                {
+                    lane.Wakes(at);
+                    signal.Wake(accountId);
+                },
+                TaskContinuationOptions.OnlyOnRanToCompletion);
     }
 
     /// <summary>Looks once at a time, and once more when asked while looking; and knows whose messages are on their way.</summary>
@@ -168,6 +173,16 @@ internal sealed class OutboxService(
                     return false;
                 _wakesAt = at;
                 return true;
+            }
+        }
+
+        /// <summary>A timer may ring a moment early: that wake-up is spent, and the next look plans another.</summary>
+        public void Wakes(DateTimeOffset planned)
+        {
+            lock (_lock)
+            {
+                if (_wakesAt == planned)
+                    _wakesAt = default;
             }
         }
 
