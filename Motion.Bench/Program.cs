@@ -12,6 +12,9 @@ var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordin
     ["search"] = SearchScenario.RunAsync,
     ["export"] = ExportScenario.RunAsync,
     ["lists"] = ListsScenario.RunAsync,
+    ["simulate"] = SimulateScenario.RunAsync,
+    ["deadlines"] = DeadlinesScenario.RunAsync,
+    ["route"] = RouteScenario.RunAsync,
 };
 
 // Programs that scenarios start beside themselves.
@@ -21,7 +24,7 @@ if (args is [FakeMeta.Name, var address])
 var name = args.FirstOrDefault(arg => !arg.StartsWith('-'));
 if (name is null || !scenarios.TryGetValue(name, out var scenario))
 {
-    Console.Error.WriteLine($"Usage: dotnet run -c Release --project Motion.Bench -- <{string.Join('|', scenarios.Keys)}> [--json]");
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project Motion.Bench -- <{string.Join('|', scenarios.Keys)}> [--json] [--seed N] [--seeds N] [--hours H]");
     return 2;
 }
 

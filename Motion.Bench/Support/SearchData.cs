@@ -32,6 +32,7 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
         + "waiting since monday the colour wrong size return label payment failed card account password cannot sign page error photo attached see below regards morning evening").Split(' ');
 
     private readonly Random _random = new(7);
+    private readonly BulkRows _rows = new(database);
 
     public async Task WriteAsync()
     {
@@ -79,13 +80,13 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
             if (!isOpen)
                 given.Add([(long)number, dispositions[_random.Next(dispositions.Count)], agent, lastAt]);
         }
-        await InsertAsync("Contacts", ["Id", "ListId", "FirstName", "LastName", "Phone", "Mobile", "CreatedAt", SearchColumns.Name], contacts, new Dictionary<string, object>());
-        await InsertAsync("Interactions",
+        await _rows.InsertAsync("Contacts", ["Id", "ListId", "FirstName", "LastName", "Phone", "Mobile", "CreatedAt", SearchColumns.Name], contacts);
+        await _rows.InsertAsync("Interactions",
             ["Id", "AccountId", "ContactId", "Status", "IsRead", "OwnerId", "QueueId", "CustomerIdentity", "StartedAt", "LastMessageAt", "LastMessageDirection", "LastInboundAt", "AcceptedAt", "ClosedAt", "MessageCount", SearchColumns.Wait, "Version"],
-            conversations, Rest<Interaction>());
-        await InsertAsync("Messages", ["Id", "InteractionId", "AccountId", "Direction", "Body", "Content", "CreatedAt", SearchColumns.Text], messages, Rest<Message>());
-        await InsertAsync("InteractionTags", ["InteractionId", "TagId", "TaggedAt"], tagged, new Dictionary<string, object>());
-        await InsertAsync("InteractionDispositions", ["InteractionId", "DispositionId", "UserId", "GivenAt"], given, new Dictionary<string, object>());
+            conversations, _rows.Rest<Interaction>(Start));
+        await _rows.InsertAsync("Messages", ["Id", "InteractionId", "AccountId", "Direction", "Body", "Content", "CreatedAt", SearchColumns.Text], messages, _rows.Rest<Message>(Start));
+        await _rows.InsertAsync("InteractionTags", ["InteractionId", "TagId", "TaggedAt"], tagged);
+        await _rows.InsertAsync("InteractionDispositions", ["InteractionId", "DispositionId", "UserId", "GivenAt"], given);
     }
 
     private string Sentence(int number, int at)
@@ -99,68 +100,6 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
     }
 
     private int Skewed(List<int> from) => from[Math.Min(from.Count - 1, (int)(Math.Pow(_random.NextDouble(), 1.5) * from.Count))];
-
-    /// <summary>Columns that must be filled and say nothing here: whatever the model has of them.</summary>
-    private Dictionary<string, object> Rest<T>() => database.Model.FindEntityType(typeof(T))!.GetProperties()
-        .Where(property => !property.IsNullable && !property.TryGetDefaultValue(out _))
-        .ToDictionary(property => property.GetColumnName(), property => property.ClrType switch
-        {
-            var type when type == typeof(string) => (object)"",
-            var type when type == typeof(bool) => false,
-            var type when type.IsEnum || type == typeof(int) => 0,
-            var type when type == typeof(long) => 0L,
-            var type when type == typeof(Guid) => Guid.Empty,
-            _ => Start,
-        }, StringComparer.Ordinal);
-
-    private async Task InsertAsync(string table, string[] columns, List<object?[]> rows, Dictionary<string, object> rest)
-    {
-        var others = rest.Keys.Except(columns, StringComparer.Ordinal).ToArray();
-        string[] all = [.. columns, .. others];
-        await database.Database.OpenConnectionAsync();
-        if (database.Database.GetDbConnection() is NpgsqlConnection postgres)
-        {
-            await using var copy = await postgres.BeginBinaryImportAsync($"COPY \"{table}\" ({string.Join(", ", all.Select(column => $"\"{column}\""))}) FROM STDIN (FORMAT BINARY)");
-            foreach (var row in rows)
-            {
-                await copy.StartRowAsync();
-                foreach (var value in row.Concat(others.Select(other => rest[other])))
-                {
-                    if (value is null)
-                        await copy.WriteNullAsync();
-                    else
-                        await copy.WriteAsync(value);
-                }
-            }
-            await copy.CompleteAsync();
-            return;
-        }
-        await using var transaction = await database.Database.BeginTransactionAsync();
-        await using var insert = database.Database.GetDbConnection().CreateCommand();
-        insert.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
-        insert.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", all.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", all.Select((_, at) => $"$p{at}"))})";
-        for (var at = 0; at < all.Length; at++)
-        {
-            var parameter = insert.CreateParameter();
-            parameter.ParameterName = $"$p{at}";
-            insert.Parameters.Add(parameter);
-        }
-        foreach (var row in rows)
-        {
-            foreach (var (value, at) in row.Concat(others.Select(other => rest[other])).Select((value, at) => (value, at)))
-            {
-                insert.Parameters[at].Value = value switch
-                {
-                    null => DBNull.Value,
-                    DateTimeOffset instant => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-                    Guid guid => guid.ToString().ToUpperInvariant(),
-                    _ => value,
-                };
-            }
-            await insert.ExecuteNonQueryAsync();
-        }
-        await transaction.CommitAsync();
-    }
 
     private async Task FinishAsync()
     {

@@ -39,6 +39,7 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<Interaction> Interactions => Set<Interaction>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageTranslation> MessageTranslations => Set<MessageTranslation>();
+    public DbSet<ReadingLanguage> ReadingLanguages => Set<ReadingLanguage>();
     public DbSet<VideoCall> VideoCalls => Set<VideoCall>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Upload> Uploads => Set<Upload>();

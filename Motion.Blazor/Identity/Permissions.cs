@@ -224,7 +224,9 @@ internal static class Permissions
         [typeof(TranslateDraft)] = Answer,
         [typeof(ReadTranslations)] = Answer,
         [typeof(AccountTranslator)] = Machine,
+        [typeof(ReadingLanguages)] = Answer,
         [typeof(StartVideoCall)] = Answer,
+        [typeof(ReadVideoCall)] = Answer,
 
         // The wallboard
         [typeof(ReadWallboard)] = Supervise,

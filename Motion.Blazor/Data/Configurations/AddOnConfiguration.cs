@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Motion.Blazor.Features.Desk.Translation;
 using Motion.Blazor.Features.Desk.Video;
+using Motion.Blazor.Identity;
 using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
 using Motion.Providers.Video;
@@ -17,6 +18,17 @@ internal sealed class MessageTranslationConfiguration : IEntityTypeConfiguration
         translation.Property(t => t.SourceLanguage).HasMaxLength(MessageTranslation.LongestLanguage);
         translation.Property(t => t.TextHash).HasMaxLength(64);
         translation.HasOne<Message>().WithMany().HasForeignKey(t => t.MessageId);
+    }
+}
+
+internal sealed class ReadingLanguageConfiguration : IEntityTypeConfiguration<ReadingLanguage>
+{
+    public void Configure(EntityTypeBuilder<ReadingLanguage> reading)
+    {
+        reading.HasKey(r => new { r.UserId, r.InteractionId });
+        reading.Property(r => r.Language).HasMaxLength(MessageTranslation.LongestLanguage);
+        reading.HasOne<MotionUser>().WithMany().HasForeignKey(r => r.UserId);
+        reading.HasOne<Interaction>().WithMany().HasForeignKey(r => r.InteractionId);
     }
 }
 

@@ -63,23 +63,11 @@ internal sealed partial class DeleteAccount(
     /// <summary>From the leaves to the root: databases differ in how far their own cascades may reach.</summary>
     private static async Task<bool> DeleteRowsAsync(MotionDbContext database, int accountId, CancellationToken cancellation)
     {
-        var interactions = database.Interactions.Where(i => i.AccountId == accountId).Select(i => i.Id);
-        await database.Outbox.Where(o => o.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.ParkedEvents.Where(p => p.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.DeadLetters.Where(l => l.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.Inbox.Where(p => p.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.RefusedWebhooks.Where(r => r.AccountId == accountId).ExecuteDeleteAsync(cancellation);
-        await database.Attachments.Where(a => database.Messages.Any(m => m.Id == a.MessageId && m.AccountId == accountId)).ExecuteDeleteAsync(cancellation);
-        await database.Messages.Where(m => m.AccountId == accountId).ExecuteDeleteAsync(cancellation);
-        await database.Uploads.Where(u => interactions.Contains(u.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.Offers.Where(o => interactions.Contains(o.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.Deadlines.Where(d => interactions.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.Timeline.Where(t => interactions.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.InteractionDispositions.Where(d => interactions.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.InteractionTags.Where(t => interactions.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.DeskTabs.Where(t => interactions.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.Drafts.Where(d => interactions.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
-        await database.Interactions.Where(i => i.AccountId == accountId).ExecuteDeleteAsync(cancellation);
+        await database.DeleteInteractionsAsync(database.Interactions.Where(i => i.AccountId == accountId).Select(i => i.Id), cancellation);
         await DeleteDispositionsAsync(database, accountId, cancellation);
         await database.AccountTests.Where(t => t.AccountId == accountId).ExecuteDeleteAsync(cancellation);
         await database.Templates.Where(t => t.AccountId == accountId).ExecuteDeleteAsync(cancellation);

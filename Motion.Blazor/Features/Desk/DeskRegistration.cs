@@ -58,7 +58,9 @@ internal static class DeskRegistration
         services.AddSingleton<TranslateMessage>();
         services.AddSingleton<TranslateDraft>();
         services.AddSingleton<ReadTranslations>();
+        services.AddSingleton<ReadingLanguages>();
         services.AddSingleton<StartVideoCall>();
+        services.AddSingleton<ReadVideoCall>();
 
         services.AddSingleton<DiscardUploads>();
 

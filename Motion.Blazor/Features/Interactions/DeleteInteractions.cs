@@ -52,19 +52,7 @@ internal sealed partial class RemoveInteractions(MediaStore media, ChangeFeed fe
             files = await database.Attachments.Where(a => a.Path != null && messages.Contains(a.MessageId)).Select(a => a.Path!).ToListAsync(cancellation);
             files.AddRange(await database.Uploads.Where(u => ids.Contains(u.InteractionId)).Select(u => u.Path).ToListAsync(cancellation));
             accounts = await database.Interactions.Where(i => ids.Contains(i.Id)).Select(i => i.AccountId).Distinct().ToListAsync(cancellation);
-            // From the leaves to the root: databases differ in how far their own cascades may reach.
-            await database.Outbox.Where(o => messages.Contains(o.MessageId)).ExecuteDeleteAsync(cancellation);
-            await database.Attachments.Where(a => messages.Contains(a.MessageId)).ExecuteDeleteAsync(cancellation);
-            await database.Messages.Where(m => ids.Contains(m.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.Uploads.Where(u => ids.Contains(u.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.Offers.Where(o => ids.Contains(o.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.Deadlines.Where(d => ids.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.Timeline.Where(t => ids.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.InteractionDispositions.Where(d => ids.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.InteractionTags.Where(t => ids.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.DeskTabs.Where(t => ids.Contains(t.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.Drafts.Where(d => ids.Contains(d.InteractionId)).ExecuteDeleteAsync(cancellation);
-            await database.Interactions.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);
+            await database.DeleteInteractionsAsync(database.Interactions.Where(i => ids.Contains(i.Id)).Select(i => i.Id), cancellation);
             note();
             await database.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);

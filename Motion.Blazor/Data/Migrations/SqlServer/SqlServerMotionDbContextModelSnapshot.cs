@@ -272,6 +272,33 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.ToTable("MessageTranslations");
                 });
 
+            modelBuilder.Entity("Motion.Blazor.Features.Desk.Translation.ReadingLanguage", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("InteractionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ChosenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.HasKey("UserId", "InteractionId");
+
+                    b.HasIndex("InteractionId");
+
+                    b.ToTable("ReadingLanguages");
+                });
+
             modelBuilder.Entity("Motion.Blazor.Features.Desk.Video.VideoCall", b =>
                 {
                     b.Property<Guid>("ClientKey")
@@ -2181,6 +2208,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasOne("Motion.Domain.Messaging.Message", null)
                         .WithMany()
                         .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Desk.Translation.ReadingLanguage", b =>
+                {
+                    b.HasOne("Motion.Domain.Interactions.Interaction", null)
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

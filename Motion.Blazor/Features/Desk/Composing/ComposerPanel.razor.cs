@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using Motion.Blazor.Features.Administration.Settings;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Files;
+using Motion.Blazor.Features.Desk.Translation;
 using Motion.Blazor.Identity;
 using Motion.Domain.Messaging;
 using Motion.Providers;
@@ -23,6 +24,8 @@ public sealed partial class ComposerPanel : IAsyncDisposable
     private Composer? _field;
     private Asking? _asking;
     private string? _preview;
+    private string? _toTranslate;
+    private string? _customerLanguage;
     private bool _isAsking;
     private DotNetObjectReference<ComposerPanel>? _self;
     private IJSObjectReference? _module;
@@ -38,6 +41,12 @@ public sealed partial class ComposerPanel : IAsyncDisposable
 
     [Inject]
     internal DiscardUploads DiscardUploads { get; set; } = default!;
+
+    [Inject]
+    internal ReadingLanguages ReadingLanguages { get; set; } = default!;
+
+    [Inject]
+    internal DeskNotices Notices { get; set; } = default!;
 
     [Inject]
     internal IStringLocalizer<DeskWords> L { get; set; } = default!;
@@ -75,6 +84,10 @@ public sealed partial class ComposerPanel : IAsyncDisposable
     /// <summary>The account has an assistant to ask for a draft.</summary>
     [Parameter]
     public bool HasAssistant { get; set; }
+
+    /// <summary>The account has a service that translates.</summary>
+    [Parameter]
+    public bool MayTranslate { get; set; }
 
     /// <summary>What, its key, and the file where there is one; whether it was taken.</summary>
     [Parameter, EditorRequired]
@@ -190,8 +203,39 @@ public sealed partial class ComposerPanel : IAsyncDisposable
         StateHasChanged();
     }
 
+    private async Task AskTranslationAsync()
+    {
+        if (_field is null)
+            return;
+        if (await _field.ReadAsync() is var written && string.IsNullOrWhiteSpace(written))
+        {
+            Notices.Show(L["Composer.Translate.Empty"]);
+            await FocusAsync();
+            return;
+        }
+        _customerLanguage = (await ReadingLanguages.ReadAsync(User.Id, InteractionId, CancellationToken.None)).OfCustomer;
+        (_toTranslate, _isAsking) = (written, false);
+        StateHasChanged();
+    }
+
+    private async Task TakeTranslationAsync(string text)
+    {
+        _toTranslate = null;
+        StateHasChanged();
+        if (_field is not null)
+            await _field.ReplaceAsync(text);
+    }
+
+    private async Task CloseTranslationAsync()
+    {
+        _toTranslate = null;
+        StateHasChanged();
+        await FocusAsync();
+    }
+
     private void AskAssistant()
     {
+        _toTranslate = null;
         _isAsking = true;
         StateHasChanged();
     }

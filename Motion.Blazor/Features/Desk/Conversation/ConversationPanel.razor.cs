@@ -1,10 +1,14 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using Motion.Blazor.Components.Controls;
 using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Features.Desk.Composing;
+using Motion.Blazor.Features.Desk.Translation;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Features.Interactions.Spying;
+using Motion.Blazor.Features.Interactions.Transcripts;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
@@ -41,8 +45,11 @@ public sealed partial class ConversationPanel
     private bool _isNoteMade;
     private bool _isSearching;
     private bool _isDisposing;
+    private string? _readIn;
+    private string _readersLanguage = LanguageNames.OfReader;
+    private IJSObjectReference? _browser;
 
-    private enum Asking { Template, Close, Transfer }
+    private enum Asking { Template, Close, Transfer, Video }
 
     [Inject]
     internal CurrentUser User { get; set; } = default!;
@@ -93,6 +100,18 @@ public sealed partial class ConversationPanel
     internal RefusalWords Refusals { get; set; } = default!;
 
     [Inject]
+    internal AddOnSettings AddOns { get; set; } = default!;
+
+    [Inject]
+    internal ReadingLanguages ReadingLanguages { get; set; } = default!;
+
+    [Inject]
+    internal DownloadTranscripts Transcripts { get; set; } = default!;
+
+    [Inject]
+    internal IJSRuntime JS { get; set; } = default!;
+
+    [Inject]
     internal ViewerZone Zone { get; set; } = default!;
 
     [Inject]
@@ -118,6 +137,12 @@ public sealed partial class ConversationPanel
     /// <summary>Without a receiver there is no button.</summary>
     private EventCallback SendTemplate => IsMine && _abilities.Templates ? EventCallback.Factory.Create(this, OpenTemplates) : default;
 
+    private bool MayTranslate => _facts is { Account.HasTranslation: true } && AddOns.Current.Translation;
+
+    private EventCallback StartVideo => MayWrite && _facts is { Account.HasVideo: true } && AddOns.Current.Video
+        ? EventCallback.Factory.Create(this, () => Ask(Asking.Video))
+        : default;
+
     private bool MayWrite => IsMine && WindowLeft > TimeSpan.Zero;
 
     private TimeSpan WindowLeft => ServiceWindow.ClosesAt(_facts?.LastInboundAt) - Time.GetUtcNow() ?? TimeSpan.Zero;
@@ -126,6 +151,11 @@ public sealed partial class ConversationPanel
     {
         Listen(Topic.Interaction(InteractionId));
         await ReloadAsync(new HashSet<Topic>());
+        if (MayTranslate)
+        {
+            var choice = await ReadingLanguages.ReadAsync(User.Id, InteractionId, Alive);
+            (_readIn, _readersLanguage) = (choice.Current, choice.LastUsed ?? LanguageNames.OfReader);
+        }
         _isLoaded = true;
     }
 
@@ -158,6 +188,7 @@ public sealed partial class ConversationPanel
         if (_windowEnd is not null)
             await _windowEnd.DisposeAsync();
         await EndDisposingAsync();
+        await ReleaseAsync(_browser, callDispose: false);
     }
 
     /// <summary>The template with which a customer is written to once his window is shut, as he will read it (product.md section 5).</summary>
@@ -270,6 +301,23 @@ public sealed partial class ConversationPanel
             _pending.RemoveAll(pending => pending.Key == key);
         StateHasChanged();
         return isWritten;
+    }
+
+    private Task ToggleReadingAsync() => ReadInAsync(_readIn is null ? _readersLanguage : null);
+
+    private async Task ReadInAsync(string? language)
+    {
+        if (!await ReadingLanguages.ChooseAsync(User.Id, InteractionId, language, Alive))
+            return;
+        _readIn = language;
+        _readersLanguage = language ?? _readersLanguage;
+    }
+
+    private async Task DownloadAsync()
+    {
+        _browser ??= await JS.InvokeAsync<IJSObjectReference>("import", Alive, $"./{Assets["js/interactions.js"]}");
+        if (await Transcripts.BeginAsync([InteractionId], withFiles: true, CultureInfo.CurrentUICulture.Name, Alive) is Outcome<string>.Done { Value: var address })
+            await _browser.InvokeVoidAsync("download", Alive, address);
     }
 
     private void OpenSearch() => _isSearching = true;

@@ -42,6 +42,8 @@ public sealed record AccountFacts(int Id, string Key, string Name, AccountType T
     public bool MayTransfer { get; init; }
     public bool MandatoryDisposition { get; init; }
     public bool HasAssistant { get; init; }
+    public bool HasTranslation { get; init; }
+    public bool HasVideo { get; init; }
     public string? RecontactTemplateName { get; init; }
     public string? RecontactTemplateLanguage { get; init; }
 }
@@ -91,6 +93,8 @@ internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databa
                     MayTransfer = account.TransferToAgent || account.TransferToQueue,
                     MandatoryDisposition = account.MandatoryDisposition,
                     HasAssistant = account.AssistantId != null,
+                    HasTranslation = account.TranslationEnabled && account.TranslationService != null,
+                    HasVideo = account.VideoEnabled,
                     RecontactTemplateName = account.RecontactTemplateName,
                     RecontactTemplateLanguage = account.RecontactTemplateLanguage,
                 },

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using Motion.Blazor.Features.Desk.Translation;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
@@ -34,6 +35,8 @@ public sealed partial class ThreadPanel
     private int _newCount;
     private long? _unreadFromId;
     private ThreadKey? _wanted;
+    private ThreadTranslations? _translations;
+    private string? _followed;
 
     [Inject]
     internal CurrentUser User { get; set; } = default!;
@@ -49,6 +52,12 @@ public sealed partial class ThreadPanel
 
     [Inject]
     internal FetchFileAgain FetchFileAgain { get; set; } = default!;
+
+    [Inject]
+    internal TranslateMessage TranslateMessage { get; set; } = default!;
+
+    [Inject]
+    internal ReadTranslations ReadTranslations { get; set; } = default!;
 
     [Inject]
     internal RefusalWords Refusals { get; set; } = default!;
@@ -90,6 +99,17 @@ public sealed partial class ThreadPanel
     public EventCallback<ThreadMessage> Reply { get; set; }
 
     [Parameter]
+    public bool MayTranslate { get; set; }
+
+    /// <summary>Every message of the customer is read in this language; null for the originals.</summary>
+    [Parameter]
+    public string? ReadIn { get; set; }
+
+    /// <summary>The language a single message is put into when the reader asks for it.</summary>
+    [Parameter]
+    public string ReadersLanguage { get; set; } = LanguageNames.OfReader;
+
+    [Parameter]
     public IReadOnlyList<PendingMessage> Pending { get; set; } = [];
 
     /// <summary>How many messages of the customer were unread when the conversation was opened: a line is drawn above them.</summary>
@@ -107,9 +127,30 @@ public sealed partial class ThreadPanel
         Listen(Topic.Interaction(InteractionId));
         await Zone.Known.WaitAsync(Alive);
         _window = await ReadAsync(null, 0);
+        _translations = new ThreadTranslations(TranslateMessage, ReadTranslations, User.Id, InteractionId);
+        Follow();
         if (UnreadAtOpening > 0)
             _unreadFromId = _window.Messages.Where(message => message.Direction == MessageDirection.In).TakeLast(UnreadAtOpening).FirstOrDefault()?.Id;
     }
+
+    protected override void OnParametersSet()
+    {
+        if (ReadIn == _followed || _translations is null)
+            return;
+        if (ReadIn is null)
+            _translations.Forget();
+        Follow();
+    }
+
+    /// <summary>Beside everything else: reading waits for no service.</summary>
+    private void Follow()
+    {
+        _followed = ReadIn;
+        if (ReadIn is not null && MayTranslate)
+            _ = DrawAsync(() => _translations!.FollowAsync(() => _window!.Messages, () => ReadIn, StateHasChanged, Alive));
+    }
+
+    private Task TranslateAsync(ThreadMessage message) => _translations!.AskAsync(message, ReadIn ?? ReadersLanguage, StateHasChanged, Alive);
 
     private Task<ThreadWindow> ReadAsync(ThreadKey? from, int earlier, int most = ReadThread.MostMessages) => IsLookingOn
         ? ReadThread.LookOnAsync(User, InteractionId, from, earlier, Alive, most)
@@ -151,6 +192,7 @@ public sealed partial class ThreadPanel
         var from = _isAtEnd && _window.Messages.Count > KeptAtEnd ? null : _window.First;
         _window = await ReadAsync(from, 0);
         Announce(last);
+        Follow();
     }
 
     /// <summary>Called by the browser when the reader comes to the end or leaves it, and when the page is shown or hidden.</summary>
@@ -196,6 +238,7 @@ public sealed partial class ThreadPanel
         _isReadingEarlier = true;
         _window = await ReadAsync(_window?.First, ReadThread.PageSize);
         _isReadingEarlier = false;
+        Follow();
     }
 
     private async Task ReadLaterAsync()

@@ -5,7 +5,6 @@ using Motion.Providers.Translation;
 
 namespace Motion.Blazor.Features.Desk.Translation;
 
-
 /// <summary>
 /// Asks the service an account has chosen, where plan, account and system settings allow it. Of what goes wrong the log tells the service
 /// and the kind, never the words or the keys.

@@ -47,12 +47,14 @@ internal sealed class TranslateMessage(IDbContextFactory<MotionDbContext> databa
     }
 
     private static bool HasWords(Original message) =>
-        message is { IsRevoked: false, Direction: not MessageDirection.Note } && !string.IsNullOrWhiteSpace(message.Body) && message.Kind switch
-        {
-            MessageKind.Text or MessageKind.Image or MessageKind.Video or MessageKind.Audio or MessageKind.Document
-                or MessageKind.ButtonReply or MessageKind.ListReply or MessageKind.FlowReply or MessageKind.Order or MessageKind.Template => true,
-            MessageKind.Sticker or MessageKind.Location or MessageKind.Contacts or MessageKind.Reaction or MessageKind.System or MessageKind.Unsupported => false,
-        };
+        message is { IsRevoked: false, Direction: not MessageDirection.Note } && !string.IsNullOrWhiteSpace(message.Body) && HasWords(message.Kind);
+
+    public static bool HasWords(MessageKind kind) => kind switch
+    {
+        MessageKind.Text or MessageKind.Image or MessageKind.Video or MessageKind.Audio or MessageKind.Document
+            or MessageKind.ButtonReply or MessageKind.ListReply or MessageKind.FlowReply or MessageKind.Order or MessageKind.Template => true,
+        MessageKind.Sticker or MessageKind.Location or MessageKind.Contacts or MessageKind.Reaction or MessageKind.System or MessageKind.Unsupported => false,
+    };
 
     private async Task<TranslationResult?> KeptAsync(Original message, string language, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using Motion.Providers.Translation;
 namespace Motion.Blazor.Features.Desk.Translation;
 
 /// <summary>Why nothing was translated; put into words by TranslationWords under <c>Refusal.{name}</c>.</summary>
-internal enum TranslationRefusal
+public enum TranslationRefusal
 {
     NotFound,
     NotMember,

@@ -225,6 +225,8 @@ export function attach(root, area, button, counter, dotnet, options) {
   return {
     focus() { area.focus(); },
     insert(text) { insert(area.value && area.selectionStart === area.value.length && !/\s$/.test(area.value) ? `\n${text}` : text); },
+    read() { return area.value; },
+    replace(text) { insert(text, 0, area.value.length); },
     // The server's render never overwrites: only a field that shows what the server had before, and where nobody is writing, follows it;
     // and never back to what this page itself had a moment ago, which a reading that began before its saving still tells.
     adopt(text) {

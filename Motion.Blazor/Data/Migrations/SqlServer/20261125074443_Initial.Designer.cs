@@ -12,7 +12,7 @@ using Motion.Blazor.Data;
 namespace Motion.Blazor.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMotionDbContext))]
-    [Migration("20261125042711_Initial")]
+    [Migration("20261125074443_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -273,6 +273,33 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasKey("MessageId", "Language");
 
                     b.ToTable("MessageTranslations");
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Desk.Translation.ReadingLanguage", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("InteractionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ChosenAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.HasKey("UserId", "InteractionId");
+
+                    b.HasIndex("InteractionId");
+
+                    b.ToTable("ReadingLanguages");
                 });
 
             modelBuilder.Entity("Motion.Blazor.Features.Desk.Video.VideoCall", b =>
@@ -2184,6 +2211,21 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasOne("Motion.Domain.Messaging.Message", null)
                         .WithMany()
                         .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Motion.Blazor.Features.Desk.Translation.ReadingLanguage", b =>
+                {
+                    b.HasOne("Motion.Domain.Interactions.Interaction", null)
+                        .WithMany()
+                        .HasForeignKey("InteractionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Motion.Blazor.Identity.MotionUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1168,6 +1168,33 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadingLanguages",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InteractionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    IsOn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ChosenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadingLanguages", x => new { x.UserId, x.InteractionId });
+                    table.ForeignKey(
+                        name: "FK_ReadingLanguages_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ReadingLanguages_Interactions_InteractionId",
+                        column: x => x.InteractionId,
+                        principalTable: "Interactions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timeline",
                 columns: table => new
                 {
@@ -1774,6 +1801,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReadingLanguages_InteractionId",
+                table: "ReadingLanguages",
+                column: "InteractionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RefusedWebhooks_At",
                 table: "RefusedWebhooks",
                 column: "At");
@@ -1919,6 +1951,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "QueueMembers");
+
+            migrationBuilder.DropTable(
+                name: "ReadingLanguages");
 
             migrationBuilder.DropTable(
                 name: "RefusedWebhooks");

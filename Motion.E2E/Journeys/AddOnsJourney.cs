@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+using Motion.E2E.Support;
+
+namespace Motion.E2E.Journeys;
+
+/// <summary>What an account may have beside talking: translation both ways, a video call, the transcript.</summary>
+public sealed class AddOnsJourney(Chromium chromium)
+{
+    [Fact]
+    public async Task Translation_BothWays_IsRememberedAndShowsTheOriginalOnDemand()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SitDownAsync("agent-one");
+        await Floor.TalkAsync(agent, phone, "Rita", "Ciao, vorrei sapere quando arriva", "+39 333 777 0001");
+
+        // One message, and back.
+        var first = agent.Message("vorrei sapere quando arriva");
+        await first.HoverAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "Translate this message" }).ClickAsync();
+        await Assertions.Expect(first).ToContainTextAsync("[en] Ciao");
+        await Assertions.Expect(first).ToContainTextAsync("Translated from Italian");
+        await first.GetByRole(AriaRole.Button, new() { Name = "Show original" }).ClickAsync();
+        await Assertions.Expect(first).Not.ToContainTextAsync("[en]");
+
+        // The whole conversation, also what comes later, also after a reload, until the agent wants the originals.
+        await agent.ShortcutAsync("l");
+        await Assertions.Expect(agent.GetByLabel("You read the customer’s messages in")).ToHaveValueAsync("en");
+        await phone.WriteAsCustomerAsync("Grazie per la risposta");
+        var second = agent.Message("Grazie per la risposta");
+        await Assertions.Expect(second).ToContainTextAsync("[en] Grazie");
+        await agent.ReloadAsync();
+        await agent.InteractiveAsync();
+        await Assertions.Expect(second).ToContainTextAsync("[en] Grazie");
+        await agent.ExpectNoSeriousFindingAsync("desk, translated");
+        await agent.GetByLabel("You read the customer’s messages in").SelectOptionAsync(new SelectOptionValue { Label = "French" });
+        await Assertions.Expect(second).ToContainTextAsync("[fr] Grazie");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Show originals" }).ClickAsync();
+        await Assertions.Expect(second).Not.ToContainTextAsync("[fr]");
+        await Assertions.Expect(agent.GetByLabel("You read the customer’s messages in")).ToHaveCountAsync(0);
+
+        // The answer goes out in the customer's language once the agent has taken it.
+        await agent.Composer().FillAsync("It arrives tomorrow");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Translate what you wrote" }).ClickAsync();
+        var draft = agent.GetByRole(AriaRole.Region, new() { Name = "Your answer, translated" });
+        await Assertions.Expect(draft.GetByLabel("Into")).ToHaveValueAsync("it");
+        await Assertions.Expect(draft).ToContainTextAsync("[it] It arrives tomorrow");
+        await agent.ExpectNoSeriousFindingAsync("desk, translating an answer");
+        await draft.GetByRole(AriaRole.Button, new() { Name = "Use this text" }).ClickAsync();
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("[it] It arrives tomorrow");
+        await agent.Composer().PressAsync("Enter");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("[it] It arrives tomorrow");
+    }
+
+    [Fact]
+    public async Task VideoCall_SendsTheCustomerHisLink_AndTheAgentFindsHisDoorAgain()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SitDownAsync("agent-one");
+        await Floor.TalkAsync(agent, phone, "Sven", "Can you show me?", "+39 333 777 0002");
+        var call = agent.Question("Video call");
+
+        await agent.ChooseAsync("Start a video call");
+        await agent.ExpectNoSeriousFindingAsync("desk, video call");
+        await call.Confirm().ClickAsync();
+        await Assertions.Expect(call).ToContainTextAsync("The link was sent to Sven.");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("Link for our video call");
+        var door = await call.GetByRole(AriaRole.Link, new() { Name = "Enter the call" }).GetAttributeAsync("href");
+        await call.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+
+        await agent.ChooseAsync("Start a video call");
+        await Assertions.Expect(call.GetByRole(AriaRole.Link, new() { Name = "Enter the call" })).ToHaveAttributeAsync("href", door!);
+        await call.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(agent.Message("Link for our video call")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Transcript_FromTheDesk_IsAZip()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SitDownAsync("agent-one");
+        await Floor.TalkAsync(agent, phone, "Tilda", "Keep this", "+39 333 777 0003");
+
+        var download = await agent.RunAndWaitForDownloadAsync(() => agent.ChooseAsync("Download the transcript"));
+
+        await using var zip = await System.IO.Compression.ZipFile.OpenReadAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Contains(zip.Entries, entry => entry.Name.EndsWith(".html", StringComparison.Ordinal));
+        await Assertions.Expect(agent.Composer()).ToBeVisibleAsync();
+    }
+}
