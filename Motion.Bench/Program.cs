@@ -24,7 +24,7 @@ if (args is [FakeMeta.Name, var address])
 var name = args.FirstOrDefault(arg => !arg.StartsWith('-'));
 if (name is null || !scenarios.TryGetValue(name, out var scenario))
 {
-    Console.Error.WriteLine($"Usage: dotnet run -c Release --project Motion.Bench -- <{string.Join('|', scenarios.Keys)}> [--json] [--seed N] [--seeds N] [--hours H]");
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project Motion.Bench -- <{string.Join('|', scenarios.Keys)}> [--json] [--seed N] [--seeds N] [--hours H] [--stored N]");
     return 2;
 }
 

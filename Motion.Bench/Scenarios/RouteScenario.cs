@@ -25,6 +25,11 @@ internal static class RouteScenario
 
     public static async Task RunAsync(Figures figures)
     {
+        if (Options.Number("stored") is { } only)
+        {
+            figures.Add("per_s", await MeasureAsync(only));
+            return;
+        }
         var few = await MeasureAsync(Short);
         var many = await MeasureAsync(Long);
         figures.Add("per_s_10k", few);

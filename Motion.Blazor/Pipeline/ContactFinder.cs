@@ -43,8 +43,10 @@ internal sealed class ContactFinder(WorkUnit work, int listId, ContactMerger mer
         if (_seen.Find(seen => names.TrueForAll(name => Has(seen, name))) is { } known)
             return [known];
         var values = names.ConvertAll(name => name.Value);
+        // From the identities to the contacts: the other way round SQLite asks every contact whether one of them is his.
+        var named = work.Database.ContactIdentities.Where(identity => values.Contains(identity.Value)).Select(identity => identity.ContactId);
         var stored = await work.Database.Contacts.Include(contact => contact.Identities)
-            .Where(contact => contact.Identities.Any(identity => values.Contains(identity.Value)))
+            .Where(contact => named.Contains(contact.Id))
             .ToListAsync(cancellation);
         var found = stored.Union(_seen).Where(contact => names.Exists(name => Has(contact, name)))
             .OrderByDescending(contact => contact.ListId == listId)

@@ -26,6 +26,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         contact.Ignore(c => c.DisplayName);
         contact.Property(c => c.SearchText).HasMaxLength(920).UsePropertyAccessMode(PropertyAccessMode.Property);
         contact.HasIndex(c => new { c.FirstName, c.LastName, c.Id });
+        contact.HasIndex(c => new { c.ListId, c.Email });
         contact.HasIndex(c => new { c.ListId, c.FirstName, c.LastName, c.Id });
         contact.HasOne<ContactList>().WithMany().HasForeignKey(c => c.ListId).OnDelete(DeleteBehavior.Restrict);
         contact.HasMany(c => c.Identities).WithOne().HasForeignKey(i => i.ContactId);

@@ -23,6 +23,8 @@ internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Intera
         interaction.HasIndex(i => new { i.AccountId, i.Status, i.LastMessageAt });
         interaction.HasIndex(i => i.LastMessageAt);
         interaction.HasIndex(i => i.ContactId);
+        // Few of many are being offered to somebody; the sweeps want just those.
+        interaction.HasIndex(i => i.Stage).HasFilter("\"Stage\" IS NOT NULL");
 
         interaction.HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId);
         interaction.HasOne(i => i.Contact).WithMany().HasForeignKey(i => i.ContactId).OnDelete(DeleteBehavior.Restrict);

@@ -118,9 +118,11 @@ internal sealed class ImportContacts(
     {
         var numbers = entries.SelectMany(NumbersOf).Distinct().ToList();
         var emails = entries.Where(entry => !NumbersOf(entry).Any()).Select(entry => entry.Email).OfType<string>().Distinct().ToList();
-        var contacts = await database.Contacts.Include(c => c.Identities)
-            .Where(c => c.ListId == listId && (c.Identities.Any(i => i.Kind == IdentityKind.Phone && numbers.Contains(i.Value)) || (c.Email != null && emails.Contains(c.Email))))
-            .ToListAsync(cancellation);
+        var ofList = database.Contacts.Include(c => c.Identities).Where(c => c.ListId == listId);
+        var named = database.ContactIdentities.Where(i => i.ListId == listId && i.Kind == IdentityKind.Phone && numbers.Contains(i.Value)).Select(i => i.ContactId);
+        var contacts = await ofList.Where(c => named.Contains(c.Id)).ToListAsync(cancellation);
+        if (emails.Count > 0)
+            contacts = [.. contacts.Union(await ofList.Where(c => c.Email != null && emails.Contains(c.Email)).ToListAsync(cancellation))];
         var known = new KnownContacts();
         foreach (var contact in contacts)
             _ = known.Add(contact);

@@ -1242,6 +1242,8 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasIndex("SearchName");
 
+                    b.HasIndex("ListId", "Email");
+
                     b.HasIndex("FirstName", "LastName", "Id");
 
                     b.HasIndex("ListId", "FirstName", "LastName", "Id");
@@ -1535,6 +1537,9 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasIndex("LastMessageAt");
 
                     b.HasIndex("MessageCount");
+
+                    b.HasIndex("Stage")
+                        .HasFilter("\"Stage\" IS NOT NULL");
 
                     b.HasIndex("StartedAt");
 

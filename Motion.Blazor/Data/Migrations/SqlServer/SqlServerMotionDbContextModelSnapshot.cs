@@ -1274,6 +1274,8 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
 
                     b.HasIndex("SearchName");
 
+                    b.HasIndex("ListId", "Email");
+
                     b.HasIndex("FirstName", "LastName", "Id");
 
                     b.HasIndex("ListId", "FirstName", "LastName", "Id");
@@ -1573,6 +1575,9 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                     b.HasIndex("LastMessageAt");
 
                     b.HasIndex("MessageCount");
+
+                    b.HasIndex("Stage")
+                        .HasFilter("\"Stage\" IS NOT NULL");
 
                     b.HasIndex("StartedAt");
 

@@ -1197,6 +1197,8 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.HasIndex("SearchName");
 
+                    b.HasIndex("ListId", "Email");
+
                     b.HasIndex("FirstName", "LastName", "Id");
 
                     b.HasIndex("ListId", "FirstName", "LastName", "Id");
@@ -1473,6 +1475,9 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.HasIndex("LastMessageAt");
 
                     b.HasIndex("MessageCount");
+
+                    b.HasIndex("Stage")
+                        .HasFilter("\"Stage\" IS NOT NULL");
 
                     b.HasIndex("StartedAt");
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Desk.Tabs;
@@ -161,11 +162,11 @@ internal sealed class OpenConversation(
     /// <summary>As an inbound message would (product.md section 5, step 2): in the account's list, else in any, else new in the account's.</summary>
     private async Task<Contact?> FindOrAddAsync(MotionDbContext database, int listId, string digits, string name, CancellationToken cancellation)
     {
-        var known = await database.Contacts.Include(contact => contact.Identities)
-            .Where(contact => contact.Identities.Any(identity => identity.Kind == IdentityKind.Phone && identity.Value == digits)
-                || contact.Mobile == digits || contact.Phone == digits)
-            .OrderBy(contact => contact.ListId == listId ? 0 : 1).ThenBy(contact => contact.Id)
-            .FirstOrDefaultAsync(cancellation);
+        var named = database.ContactIdentities.Where(identity => identity.Kind == IdentityKind.Phone && identity.Value == digits).Select(identity => identity.ContactId);
+        var known = await FirstAsync(contact => named.Contains(contact.Id)) ?? await FirstAsync(contact => contact.Mobile == digits || contact.Phone == digits);
+
+        Task<Contact?> FirstAsync(Expression<Func<Contact, bool>> isHim) => database.Contacts.Include(contact => contact.Identities).Where(isHim)
+            .OrderBy(contact => contact.ListId == listId ? 0 : 1).ThenBy(contact => contact.Id).FirstOrDefaultAsync(cancellation);
         if (known is not null)
             return known;
         var contact = new Contact { ListId = listId, FirstName = name, Phone = digits, Mobile = digits, CreatedAt = time.GetUtcNow() };

@@ -1510,6 +1510,11 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 columns: new[] { "FirstName", "LastName", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Contacts_ListId_Email",
+                table: "Contacts",
+                columns: new[] { "ListId", "Email" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Contacts_ListId_FirstName_LastName_Id",
                 table: "Contacts",
                 columns: new[] { "ListId", "FirstName", "LastName", "Id" });
@@ -1672,6 +1677,12 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                 name: "IX_Interactions_QueueId_LastMessageAt",
                 table: "Interactions",
                 columns: new[] { "QueueId", "LastMessageAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_Stage",
+                table: "Interactions",
+                column: "Stage",
+                filter: "\"Stage\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_StartedAt",
