@@ -80,7 +80,7 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
             if (!isOpen)
                 given.Add([(long)number, dispositions[_random.Next(dispositions.Count)], agent, lastAt]);
         }
-        await _rows.InsertAsync("Contacts", ["Id", "ListId", "FirstName", "LastName", "Phone", "Mobile", "CreatedAt", SearchColumns.Name], contacts);
+        await _rows.InsertAsync("Contacts", ["Id", "ListId", "FirstName", "LastName", "Phone", "Mobile", "CreatedAt", SearchColumns.Name], contacts, _rows.Rest<Contact>(Start));
         await _rows.InsertAsync("Interactions",
             ["Id", "AccountId", "ContactId", "Status", "IsRead", "OwnerId", "QueueId", "CustomerIdentity", "StartedAt", "LastMessageAt", "LastMessageDirection", "LastInboundAt", "AcceptedAt", "ClosedAt", "MessageCount", SearchColumns.Wait, "Version"],
             conversations, _rows.Rest<Interaction>(Start));
