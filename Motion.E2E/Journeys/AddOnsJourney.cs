@@ -25,7 +25,7 @@ public sealed class AddOnsJourney(Chromium chromium)
 
         // The whole conversation, also what comes later, also after a reload, until the agent wants the originals.
         await agent.ShortcutAsync("l");
-        await Assertions.Expect(agent.GetByLabel("You read the customer’s messages in")).ToHaveValueAsync("en");
+        await Assertions.Expect(agent.GetByLabel("Translated into")).ToHaveValueAsync("en");
         await phone.WriteAsCustomerAsync("Grazie per la risposta");
         var second = agent.Message("Grazie per la risposta");
         await Assertions.Expect(second).ToContainTextAsync("[en] Grazie");
@@ -33,11 +33,11 @@ public sealed class AddOnsJourney(Chromium chromium)
         await agent.InteractiveAsync();
         await Assertions.Expect(second).ToContainTextAsync("[en] Grazie");
         await agent.ExpectNoSeriousFindingAsync("desk, translated");
-        await agent.GetByLabel("You read the customer’s messages in").SelectOptionAsync(new SelectOptionValue { Label = "French" });
+        await agent.GetByLabel("Translated into").SelectOptionAsync(new SelectOptionValue { Label = "French" });
         await Assertions.Expect(second).ToContainTextAsync("[fr] Grazie");
         await agent.GetByRole(AriaRole.Button, new() { Name = "Show originals" }).ClickAsync();
         await Assertions.Expect(second).Not.ToContainTextAsync("[fr]");
-        await Assertions.Expect(agent.GetByLabel("You read the customer’s messages in")).ToHaveCountAsync(0);
+        await Assertions.Expect(agent.GetByLabel("Translated into")).ToHaveCountAsync(0);
 
         // The answer goes out in the customer's language once the agent has taken it.
         await agent.Composer().FillAsync("It arrives tomorrow");

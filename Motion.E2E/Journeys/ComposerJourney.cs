@@ -7,6 +7,29 @@ namespace Motion.E2E.Journeys;
 public sealed class ComposerJourney(Chromium chromium)
 {
     [Fact]
+    public async Task Draft_StaysWhileOtherPartsOfTheDeskAreDrawn()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SitDownAsync("agent-one");
+        await Floor.TalkAsync(agent, phone, "Petra", "Is it still there?", "+39 333 444 0009");
+        await agent.Composer().FillAsync("Half an ans");
+        await agent.Composer().BlurAsync();
+        await agent.Locator("textarea[data-composer=answer][data-kept]").WaitForAsync();
+
+        for (var times = 0; times < 2; times++)
+        {
+            await agent.ShortcutAsync("f");
+            await Assertions.Expect(agent.Locator(".find input")).ToBeFocusedAsync();
+            await agent.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(agent.Locator(".find")).ToHaveCountAsync(0);
+            await agent.Composer().BlurAsync();
+        }
+
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Half an ans");
+    }
+
+    [Fact]
     public async Task CannedAnswersFormattingEmojiAndPreview_WriteTheAnswer()
     {
         await using var motion = await RunningMotion.StartAsync();

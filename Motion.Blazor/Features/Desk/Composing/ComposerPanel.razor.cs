@@ -66,6 +66,10 @@ public sealed partial class ComposerPanel : IAsyncDisposable
     [Parameter]
     public string Draft { get; set; } = "";
 
+    /// <inheritdoc cref="Composer.DraftReadAt"/>
+    [Parameter]
+    public long DraftReadAt { get; set; }
+
     /// <summary>The message the next one quotes, or null.</summary>
     [Parameter]
     public QuotedMessage? ReplyTo { get; set; }

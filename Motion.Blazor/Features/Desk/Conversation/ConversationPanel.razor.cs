@@ -25,6 +25,7 @@ public sealed partial class ConversationPanel
 
     private readonly List<PendingMessage> _pending = [];
     private ConversationFacts? _facts;
+    private long _factsReadAt;
     private ThreadPanel? _thread;
     private ITimer? _windowEnd;
     private IDisposable? _watch;
@@ -162,11 +163,12 @@ public sealed partial class ConversationPanel
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
     {
         var (before, wasPassing) = (_facts, IsMine && _facts!.IsBeingTransferred);
+        var began = Time.GetTimestamp();
         var facts = await ReadConversation.HandleAsync(User.Id, InteractionId, Alive);
         // What the account can do is known before anything is drawn by it: the composer takes its limit once.
         if (facts is not null && _abilities.TextLimit == 0 && await Accounts.FindAsync(facts.Account.Id) is { } account)
             _abilities = Providers.For(account.Type).CapabilitiesOf(account.Credentials);
-        _facts = facts;
+        (_facts, _factsReadAt) = (facts, began);
         if (_facts is null)
             return;
         _watch ??= Watchers.Enter(InteractionId, _facts.Account.Id, User.Name);
