@@ -177,7 +177,10 @@ public sealed class DeskComponentTests
             .Add(c => c.InteractionId, interactionId).Add(c => c.ContactName, "Anna").Add(c => c.Limit, 4096).Add(c => c.Draft, "Half an ans").Add(c => c.Send, (_, _) => Task.FromResult(true)));
         var drawn = composer.RenderCount;
 
-        composer.Render(parameters => parameters.Add(c => c.Draft, "Half an answer"));
+        composer.Render(parameters => parameters.Add(c => c.Draft, "Half an answer").Add(c => c.DraftReadAt, 1));
+        // What was read before the words here were saved is older than they are.
+        await composer.InvokeAsync(() => composer.Instance.Save("Half an answer, and more"));
+        composer.Render(parameters => parameters.Add(c => c.Draft, "Half an answer").Add(c => c.DraftReadAt, 2));
 
         Assert.Equal(drawn, composer.RenderCount);
         Assert.Equal("Half an ans", composer.Find("textarea").TextContent);
