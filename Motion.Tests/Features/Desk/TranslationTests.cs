@@ -62,6 +62,26 @@ public sealed class TranslationTests
     }
 
     [Fact]
+    public async Task Language_AnAgentReadsIn_IsHisAlone_AndStaysHisLastChoice()
+    {
+        await using var world = await WorldAsync(TranslationService.Google);
+        var id = await MessageAsync(world, "Buongiorno");
+        var interactionId = await world.ReadAsync(database => database.Messages.Where(m => m.Id == id).Select(m => m.InteractionId).SingleAsync(Cancellation));
+        var languages = world.Use<ReadingLanguages>();
+        _ = await TranslateAsync(world, id, "en");
+
+        Assert.True(await languages.ChooseAsync(world.Agents[0], interactionId, "de", Cancellation));
+        Assert.True(await languages.ChooseAsync(world.Agents[0], interactionId, "fr", Cancellation));
+        Assert.False(await languages.ChooseAsync(world.Agents[0], interactionId, "xx", Cancellation));
+        Assert.False(await languages.ChooseAsync(9999, interactionId, "fr", Cancellation));
+        Assert.Equal(new ReadingChoice("fr", "fr", "it"), await languages.ReadAsync(world.Agents[0], interactionId, Cancellation));
+        Assert.Equal(new ReadingChoice(null, null, "it"), await languages.ReadAsync(world.Agents[1], interactionId, Cancellation));
+
+        Assert.True(await languages.ChooseAsync(world.Agents[0], interactionId, null, Cancellation));
+        Assert.Equal(new ReadingChoice(null, "fr", "it"), await languages.ReadAsync(world.Agents[0], interactionId, Cancellation));
+    }
+
+    [Fact]
     public async Task Message_AskedForByTwoInTheSameMoment_IsKeptOnce()
     {
         await using var world = await WorldAsync(TranslationService.Google);
