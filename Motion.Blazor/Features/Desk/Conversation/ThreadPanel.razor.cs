@@ -189,7 +189,9 @@ public sealed partial class ThreadPanel
             _window = await ReadAsync(first, 0, _window.Messages.Count);
             return;
         }
-        var from = _isAtEnd && _window.Messages.Count > KeptAtEnd ? null : _window.First;
+        // Of a young thread all is shown: a provider's clock counts whole seconds, so what comes in may stand before the first message of ours.
+        var isWhole = !_window.HasEarlier && _window.Messages.Count < ReadThread.PageSize;
+        var from = isWhole || (_isAtEnd && _window.Messages.Count > KeptAtEnd) ? null : _window.First;
         _window = await ReadAsync(from, 0);
         Announce(last);
         Follow();
