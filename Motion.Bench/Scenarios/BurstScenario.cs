@@ -56,9 +56,8 @@ internal static class BurstScenario
 
     private static async Task RoutedAsync(BenchApp app)
     {
+        await app.WorkedOffAsync();
         await using var database = await app.OpenDatabaseAsync();
-        while (await database.Inbox.AnyAsync(payload => payload.DoneAt == null))
-            await Task.Delay(10);
         var unrouted = await database.Interactions.CountAsync(i => i.RoundNumber == 0);
         if (unrouted > 0)
             throw new InvalidOperationException($"{unrouted} interactions were not routed.");

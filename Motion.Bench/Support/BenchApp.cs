@@ -72,6 +72,14 @@ internal sealed class BenchApp : IAsyncDisposable
         await database.SaveChangesAsync();
     }
 
+    /// <summary>All that was acknowledged is worked off.</summary>
+    public async Task WorkedOffAsync()
+    {
+        await using var database = await OpenDatabaseAsync();
+        while (await database.Inbox.AnyAsync(payload => payload.DoneAt == null))
+            await Task.Delay(10);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();

@@ -238,6 +238,24 @@ public sealed class DeskComponentTests
     }
 
     [Fact]
+    public async Task ThreadPanel_AnswerOfTheSameSecondByAProvidersClock_IsShownBeforeOurFirstMessage()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        await using var page = Page(world);
+        var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
+        _ = await world.MessageAsync(interactionId, new TextContent("Are you there?"), message => message.Direction = MessageDirection.Out);
+        page.Services.GetRequiredService<ViewerZone>().Become(null);
+        var panel = page.Render<ThreadPanel>(parameters => parameters.Add(p => p.InteractionId, interactionId).Add(p => p.ContactName, "Anna"));
+        await panel.WaitForAssertionAsync(() => Assert.Single(panel.FindAll("article")));
+
+        _ = await world.MessageAsync(interactionId, new TextContent("Yes"), message => message.CreatedAt = message.CreatedAt.AddMilliseconds(-400));
+        page.Services.GetRequiredService<ChangeFeed>().Publish(Topic.Interaction(interactionId));
+
+        await panel.WaitForAssertionAsync(() => Assert.Equal(2, panel.FindAll("article").Count));
+        Assert.Empty(panel.FindAll("button.earlier"));
+    }
+
+    [Fact]
     public async Task ThreadPanel_NewsThenDisposed_ShowsTheNewsAndLeavesTheFeedEmpty()
     {
         await using var world = await DeskWorld.StartAsync();

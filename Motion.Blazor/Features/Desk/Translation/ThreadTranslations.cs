@@ -10,7 +10,9 @@ namespace Motion.Blazor.Features.Desk.Translation;
 /// <param name="Result">The words, and the language they were in.</param>
 /// <param name="Refusal">Why there is none.</param>
 /// <param name="ShowsOriginal">The reader wants to see what was written.</param>
-public sealed record TranslatedMessage(string Original, string Language, TranslationResult? Result = null, TranslationRefusal? Refusal = null, bool ShowsOriginal = false)
+/// <param name="IsByHand">He asked for this one message, and wants to be told also that there was nothing to do.</param>
+public sealed record TranslatedMessage(
+    string Original, string Language, TranslationResult? Result = null, TranslationRefusal? Refusal = null, bool ShowsOriginal = false, bool IsByHand = false)
 {
     public bool IsAsking => Result is null && Refusal is null;
 
@@ -26,6 +28,7 @@ internal sealed class ThreadTranslations(TranslateMessage translate, ReadTransla
 {
     private readonly Dictionary<long, TranslatedMessage> _all = [];
     private bool _isFollowing;
+    private string? _givenUp;
 
     public TranslatedMessage? Of(ThreadMessage message) => _all.GetValueOrDefault(message.Id) is { } found && found.Original == message.Body ? found : null;
 
@@ -40,10 +43,13 @@ internal sealed class ThreadTranslations(TranslateMessage translate, ReadTransla
             _all[message.Id] = known with { ShowsOriginal = !known.ShowsOriginal };
             return;
         }
-        await TranslateAsync(message, language, draw, cancellation);
+        await TranslateAsync(message, language, isByHand: true, draw, cancellation);
     }
 
-    /// <summary>Every message of the customer, the newest first: what is kept at once, the others one after the other.</summary>
+    /// <summary>
+    /// Every message of the customer, the newest first: what is kept at once, the others one after the other. A service that would refuse
+    /// them all is asked once, not with each piece of news.
+    /// </summary>
     /// <param name="messages">What the thread shows now.</param>
     /// <param name="language">Into which; null when the reader went back to the originals.</param>
     /// <param name="draw">Something is there to be seen.</param>
@@ -55,12 +61,16 @@ internal sealed class ThreadTranslations(TranslateMessage translate, ReadTransla
         _isFollowing = true;
         try
         {
-            await TakeKeptAsync(messages(), language(), draw, cancellation);
-            while (language() is { } into && messages().LastOrDefault(message => IsMissing(message, into)) is { } next)
+            await TakeKeptAsync(messages(), language, draw, cancellation);
+            while (language() is { } into && into != _givenUp && messages().LastOrDefault(message => IsMissing(message, into)) is { } next)
             {
-                if (await TranslateAsync(next, into, draw, cancellation) is { } refusal && ConcernsAll(refusal))
-                    return;
+                var refusal = await TranslateAsync(next, into, isByHand: false, draw, cancellation);
+                if (language() is null)
+                    Forget();
+                else if (refusal is { } why && ConcernsAll(why))
+                    _givenUp = into;
             }
+            draw();
         }
         finally
         {
@@ -69,25 +79,33 @@ internal sealed class ThreadTranslations(TranslateMessage translate, ReadTransla
     }
 
     /// <summary>The originals, everywhere.</summary>
-    public void Forget() => _all.Clear();
+    public void Forget()
+    {
+        _all.Clear();
+        _givenUp = null;
+    }
 
     private bool IsMissing(ThreadMessage message, string language) => Takes(message) && Of(message)?.Language != language;
 
-    private async Task TakeKeptAsync(IReadOnlyList<ThreadMessage> messages, string? language, Action draw, CancellationToken cancellation)
+    private async Task TakeKeptAsync(IReadOnlyList<ThreadMessage> messages, Func<string?> language, Action draw, CancellationToken cancellation)
     {
-        if (language is null || messages.Where(message => IsMissing(message, language)).ToDictionary(message => message.Id) is not { Count: > 0 } missing)
+        if (language() is not { } into || messages.Where(message => IsMissing(message, into)).ToDictionary(message => message.Id) is not { Count: > 0 } missing)
             return;
-        foreach (var (id, result) in await kept.HandleAsync(userId, interactionId, [.. missing.Keys], language, cancellation))
-            _all[id] = new TranslatedMessage(missing[id].Body, language, result);
+        var found = await kept.HandleAsync(userId, interactionId, [.. missing.Keys], into, cancellation);
+        // He may have thought better of it meanwhile.
+        if (language() != into)
+            return;
+        foreach (var (id, result) in found)
+            _all[id] = new TranslatedMessage(missing[id].Body, into, result);
         draw();
     }
 
-    private async Task<TranslationRefusal?> TranslateAsync(ThreadMessage message, string language, Action draw, CancellationToken cancellation)
+    private async Task<TranslationRefusal?> TranslateAsync(ThreadMessage message, string language, bool isByHand, Action draw, CancellationToken cancellation)
     {
-        _all[message.Id] = new TranslatedMessage(message.Body, language);
+        _all[message.Id] = new TranslatedMessage(message.Body, language, IsByHand: isByHand);
         draw();
         var outcome = await translate.HandleAsync(userId, message.Id, language, cancellation);
-        _all[message.Id] = new TranslatedMessage(message.Body, language, outcome.Result, outcome.Refusal);
+        _all[message.Id] = new TranslatedMessage(message.Body, language, outcome.Result, outcome.Refusal, IsByHand: isByHand);
         draw();
         return outcome.Refusal;
     }
