@@ -11,6 +11,7 @@ internal static class InteractionRows
         var messages = database.Messages.Where(m => ids.Contains(m.InteractionId)).Select(m => m.Id);
         await database.Outbox.Where(o => messages.Contains(o.MessageId)).ExecuteDeleteAsync(cancellation);
         await database.Attachments.Where(a => messages.Contains(a.MessageId)).ExecuteDeleteAsync(cancellation);
+        await database.StatusEvents.Where(e => messages.Contains(e.MessageId)).ExecuteDeleteAsync(cancellation);
         await database.MessageTranslations.Where(t => messages.Contains(t.MessageId)).ExecuteDeleteAsync(cancellation);
         await database.Messages.Where(m => ids.Contains(m.InteractionId)).ExecuteDeleteAsync(cancellation);
         await database.Uploads.Where(u => ids.Contains(u.InteractionId)).ExecuteDeleteAsync(cancellation);

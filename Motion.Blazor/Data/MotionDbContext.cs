@@ -38,6 +38,7 @@ internal abstract class MotionDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
     public DbSet<Interaction> Interactions => Set<Interaction>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<StatusEvent> StatusEvents => Set<StatusEvent>();
     public DbSet<MessageTranslation> MessageTranslations => Set<MessageTranslation>();
     public DbSet<ReadingLanguage> ReadingLanguages => Set<ReadingLanguage>();
     public DbSet<VideoCall> VideoCalls => Set<VideoCall>();

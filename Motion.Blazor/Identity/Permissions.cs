@@ -194,6 +194,7 @@ internal static class Permissions
         [typeof(OpenDeskTab)] = Answer,
         [typeof(ReadConversation)] = Answer,
         [typeof(ReadThread)] = Answer,
+        [typeof(ReadDelivery)] = Watch,
         [typeof(ReadTimeline)] = Answer,
         [typeof(ReadDispositions)] = Answer,
         [typeof(SaveDraft)] = Answer,

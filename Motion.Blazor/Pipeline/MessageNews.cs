@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Features.Desk.Work;
@@ -54,6 +55,8 @@ internal sealed class MessageNews(WorkUnit work, int accountId, TimeProvider tim
     public async Task ApplyAsync(InboundEvent happened, Message message, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        if (happened is StatusReported status && message.Direction == MessageDirection.Out)
+            await KeepAsync(status, message, now, cancellation);
         if (TargetOf(happened) == message.EarlierProviderMessageId)
             return;
         message.Take(happened, now);
@@ -66,6 +69,26 @@ internal sealed class MessageNews(WorkUnit work, int accountId, TimeProvider tim
             await StoppedAccount.StopAsync(work, accountId, refusal, now, cancellation);
         if (message.InteractionId != 0)
             work.Changed.Add(Topic.Interaction(message.InteractionId));
+    }
+
+    private async Task KeepAsync(StatusReported reported, Message message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var code = reported.Failure?.Code ?? "";
+        if (code.Length > StatusEvent.LongestCode)
+            code = code[..StatusEvent.LongestCode];
+        Expression<Func<StatusEvent, bool>> isSame = kept => kept.MessageId == message.Id
+            && kept.ProviderMessageId == reported.ProviderMessageId && kept.Status == reported.Status && kept.Code == code;
+        if (work.Database.StatusEvents.Local.AsQueryable().Any(isSame) || await work.Database.StatusEvents.AnyAsync(isSame, cancellation))
+            return;
+        work.Database.StatusEvents.Add(new StatusEvent
+        {
+            MessageId = message.Id,
+            ProviderMessageId = reported.ProviderMessageId,
+            Status = reported.Status,
+            Code = code,
+            ProviderAt = reported.At,
+            ReceivedAt = now,
+        });
     }
 
     private async Task ResendAsync(Message message, OutsideFailure failure, DateTimeOffset now, CancellationToken cancellation)

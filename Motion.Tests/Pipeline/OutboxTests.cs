@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Desk;
+using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Work;
+using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Messaging;
+using Motion.Tests.Features.Desk;
 using Motion.Tests.Support;
 
 namespace Motion.Tests.Pipeline;
@@ -32,6 +35,37 @@ public sealed class OutboxTests
         Assert.Equal(DeliveryStatus.Read, await world.ReadAsync(database => StatusAsync(database, message)));
         Assert.Contains("Good morning", Assert.Single(world.Sends).Text, StringComparison.Ordinal);
         Assert.Equal(0, await world.ReadAsync(database => database.Outbox.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Statuses_AreAllKeptOnceWithTheProvidersTime_AlsoThoseThatChangeNothing()
+    {
+        await using var world = await PipelineWorld.StartAsync(agents: 2);
+        var message = await AnswerAsync(world, "Good morning");
+        await world.EventuallyAsync(database => StatusAsync(database, message), DeliveryStatus.Sent);
+        var at = DateTimeOffset.FromUnixTimeSeconds(1_790_000_000);
+
+        foreach (var (status, second, code) in new[] { ("read", 3, (int?)null), ("delivered", 2, null), ("delivered", 2, null), ("failed", 4, 131026) })
+        {
+            await world.PostAsync(world.Payload().Status("wamid.out1", status, PipelineWorld.Customer, errorCode: code, at: at.AddSeconds(second)));
+            await world.AllDoneAsync();
+        }
+
+        Assert.Equal(DeliveryStatus.Read, await world.ReadAsync(database => StatusAsync(database, message)));
+        var steps = await world.Use<ReadDelivery>().HandleAsync(Reader(world.Agents[0]), message, Cancellation);
+        Assert.Equal(
+            [(DeliveryStatus.Delivered, at.AddSeconds(2), ""), (DeliveryStatus.Read, at.AddSeconds(3), ""), (DeliveryStatus.Failed, at.AddSeconds(4), "131026")],
+            steps.Select(step => (step.Status, step.At, step.Code)));
+
+        await world.ConfigureAsync((database, account) => database.AccountAgents.Where(member => member.UserId == world.Agents[1]).ExecuteDeleteAsync(Cancellation));
+        Assert.Empty(await world.Use<ReadDelivery>().HandleAsync(Reader(world.Agents[1]), message, Cancellation));
+
+        static CurrentUser Reader(int agentId)
+        {
+            var reader = new CurrentUser();
+            reader.Become(DeskWorld.Person(agentId, "Agent"));
+            return reader;
+        }
     }
 
     [Fact]

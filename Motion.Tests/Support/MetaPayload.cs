@@ -32,9 +32,9 @@ internal sealed class MetaPayload(string phoneNumberId)
         return this;
     }
 
-    public MetaPayload Status(string id, string status, string recipient, string? echo = null, int? errorCode = null)
+    public MetaPayload Status(string id, string status, string recipient, string? echo = null, int? errorCode = null, DateTimeOffset? at = null)
     {
-        var reported = new JsonObject { ["id"] = id, ["status"] = status, ["timestamp"] = Seconds(null), ["recipient_id"] = recipient };
+        var reported = new JsonObject { ["id"] = id, ["status"] = status, ["timestamp"] = Seconds(at), ["recipient_id"] = recipient };
         if (echo is not null)
             reported["biz_opaque_callback_data"] = echo;
         if (errorCode is not null)

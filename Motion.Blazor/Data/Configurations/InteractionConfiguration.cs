@@ -112,6 +112,17 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
     }
 }
 
+internal sealed class StatusEventConfiguration : IEntityTypeConfiguration<StatusEvent>
+{
+    public void Configure(EntityTypeBuilder<StatusEvent> happened)
+    {
+        happened.Property(e => e.ProviderMessageId).HasMaxLength(255);
+        happened.Property(e => e.Code).HasMaxLength(StatusEvent.LongestCode);
+        happened.HasIndex(e => new { e.MessageId, e.ProviderMessageId, e.Status, e.Code }).IsUnique();
+        happened.HasOne<Message>().WithMany().HasForeignKey(e => e.MessageId);
+    }
+}
+
 internal sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachment>
 {
     public void Configure(EntityTypeBuilder<Attachment> attachment)

@@ -39,6 +39,7 @@ internal static class DeskRegistration
         services.AddSingleton<CloseDeskTab>();
         services.AddSingleton<ReadConversation>();
         services.AddSingleton<ReadThread>();
+        services.AddSingleton<ReadDelivery>();
         services.AddSingleton<ReadTimeline>();
         services.AddSingleton<ReadDispositions>();
         services.AddSingleton<SaveDraft>();

@@ -29,6 +29,8 @@ internal sealed class ViewerZone(TimeProvider time)
 
     public string Exact(DateTimeOffset instant) => Local(instant).ToString("f", CultureInfo.CurrentCulture);
 
+    public string ToTheSecond(DateTimeOffset instant) => Local(instant).ToString("G", CultureInfo.CurrentCulture);
+
     /// <summary>The time today, the date otherwise: for narrow lists.</summary>
     public string Short(DateTimeOffset instant) => Day(instant) == Today
         ? Clock(instant)

@@ -95,6 +95,28 @@ public sealed class DeskComponentTests
     }
 
     [Fact]
+    public async Task MessageRow_TicksPressed_TellWhenWhatHappened()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        await using var page = Page(world);
+        var id = await world.MessageAsync(await world.InteractionAsync(ownerId: world.AgentId), new TextContent("Hello"), m => m.Direction = MessageDirection.Out);
+        await using (var database = await world.OpenAsync())
+        {
+            database.Add(new StatusEvent { MessageId = id, ProviderMessageId = "wamid.1", Status = DeliveryStatus.Failed, Code = "131026", ReceivedAt = DeskWorld.Start.AddSeconds(7) });
+            await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+        var message = Message(new TextContent("Hello")) with { Id = id, Direction = MessageDirection.Out, Status = DeliveryStatus.Failed };
+        var row = page.Render<MessageRow>(parameters => parameters.Add(r => r.Message, message).Add(r => r.ContactName, "Anna"));
+
+        await row.Find("button.way").ClickAsync(new());
+
+        row.WaitForAssertion(() => Assert.Contains("131026", row.Find("dl").TextContent, StringComparison.Ordinal));
+        Assert.Contains(":07", row.Find("dl").TextContent, StringComparison.Ordinal);
+        await row.Find("button.way").ClickAsync(new());
+        Assert.Empty(row.FindAll("dl"));
+    }
+
+    [Fact]
     public async Task MessageRow_EveryKind_SaysWhatItIs()
     {
         await using var world = await DeskWorld.StartAsync();

@@ -1805,6 +1805,42 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                     b.ToTable("Messages");
                 });
 
+            modelBuilder.Entity("Motion.Domain.Messaging.StatusEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProviderAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProviderMessageId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId", "ProviderMessageId", "Status", "Code")
+                        .IsUnique();
+
+                    b.ToTable("StatusEvents");
+                });
+
             modelBuilder.Entity("Motion.Domain.Messaging.Upload", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2448,6 +2484,15 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Interaction");
+                });
+
+            modelBuilder.Entity("Motion.Domain.Messaging.StatusEvent", b =>
+                {
+                    b.HasOne("Motion.Domain.Messaging.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Motion.Domain.Messaging.Upload", b =>
