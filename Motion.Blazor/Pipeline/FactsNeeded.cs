@@ -10,6 +10,7 @@ internal readonly record struct FactsNeeded(bool Agents, bool Owner, bool Plan)
 {
     private static readonly FactsNeeded None = new(false, false, false);
     private static readonly FactsNeeded OfAgents = new(true, false, false);
+    private static readonly FactsNeeded OfAgentsAndOwner = new(true, true, false);
     private static readonly FactsNeeded OfPlan = new(true, false, true);
 
     public static FactsNeeded For(RoutingPhase phase, RoutingEventKind happened) => phase switch
@@ -19,13 +20,14 @@ internal readonly record struct FactsNeeded(bool Agents, bool Owner, bool Plan)
         {
             RoutingEventKind.CustomerWrote => None,
             RoutingEventKind.Rejected or RoutingEventKind.RoundTimeEnded => OfPlan,
+            RoutingEventKind.Read => OfAgentsAndOwner,
             _ => OfAgents,
         },
         RoutingPhase.Elsewhere => OfPlan,
         RoutingPhase.Transferring => happened == RoutingEventKind.CustomerWrote ? None : OfAgents,
         RoutingPhase.Owned => happened switch
         {
-            RoutingEventKind.CustomerWrote or RoutingEventKind.OwnerLeft => new(true, true, false),
+            RoutingEventKind.CustomerWrote or RoutingEventKind.OwnerLeft => OfAgentsAndOwner,
             RoutingEventKind.TransferredToAgent or RoutingEventKind.TransferredToQueue => OfAgents,
             _ => None,
         },

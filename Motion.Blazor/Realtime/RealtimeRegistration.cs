@@ -4,7 +4,6 @@ internal static class RealtimeRegistration
 {
     public static void AddMotionRealtime(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddSingleton<ConfigurationChanges>();
     }

@@ -127,8 +127,9 @@ internal sealed partial class Deciding
     private Deciding LoseOwner()
     {
         Tell(TimelineKind.OwnerCleared, _state.OwnerId);
-        _state = _state with { OwnerId = null };
-        return StartPlan();
+        // Given up by one agent, it waits for another, no longer for the customer.
+        _state = _state with { OwnerId = null, AnsweredAt = null };
+        return StopInactivityClock().StartPlan();
     }
 
     private Deciding ReturnToSender()

@@ -200,6 +200,9 @@ public static class RoutingTable
                 ? new Refused(RoutingRefusal.DispositionNeeded)
                 : new Deciding(state, facts).Close(TimelineKind.Closed, happened.UserId, happened.Disposition).Agreed();
         }
+        // A screen left on by an owner who went offline shows the message, but he does not read it.
+        if (happened.Kind == RoutingEventKind.Read && state.Phase == RoutingPhase.Returning && !facts.OwnerIsThere)
+            return new Refused(RoutingRefusal.NothingToDo);
         var answered = happened.Kind == RoutingEventKind.Answered;
         var deciding = new Deciding(state, state with { IsRead = true, AnsweredAt = answered ? facts.Now : state.AnsweredAt }, facts);
         if (state.Phase == RoutingPhase.Returning)

@@ -18,7 +18,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await two.SitDownAsync("agent-two");
 
         // Refused: it comes back, unread.
-        await HandOverAsync(one, "Agent Two", "He is angry");
+        await Floor.HandOverAsync(one, "Agent Two", "He is angry");
         await Assertions.Expect(one.GetByText("Being handed to Agent Two")).ToBeVisibleAsync();
         await two.OfferOf("Ines").GetByRole(AriaRole.Button, new() { NameRegex = new("^Reject") }).ClickAsync();
         await Assertions.Expect(one.GetByText("Agent Two did not take it over")).ToBeVisibleAsync();
@@ -26,7 +26,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(one.Composer()).ToBeVisibleAsync();
 
         // Accepted: the other reads the note and goes on; the first one only reads.
-        await HandOverAsync(one, "Agent Two", "Second try");
+        await Floor.HandOverAsync(one, "Agent Two", "Second try");
         await two.OfferOf("Ines").GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept") }).ClickAsync();
         await Assertions.Expect(two.Message("He is angry")).ToContainTextAsync("Note");
         await Assertions.Expect(one.GetByText("Agent Two has this conversation")).ToBeVisibleAsync();
@@ -157,16 +157,6 @@ public sealed class ActionsJourney(Chromium chromium)
 
         await one.WaitForURLAsync(new Regex("sign-in"));
         await Assertions.Expect(two.OfferOf("Nora")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-    }
-
-    private static async Task HandOverAsync(IPage agent, string to, string note)
-    {
-        await agent.GetByRole(AriaRole.Button, new() { Name = "Hand over", Exact = true }).First.ClickAsync();
-        var dialog = agent.Question("Hand over the conversation");
-        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new($"^{to}") }).CheckAsync();
-        await dialog.GetByLabel("Note for your colleagues").FillAsync(note);
-        await dialog.Confirm().ClickAsync();
-        await Assertions.Expect(dialog).ToHaveCountAsync(0);
     }
 
     private async Task<(IPage One, IPage Two, IPage Phone)> PeopleAsync(RunningMotion motion) =>

@@ -75,6 +75,29 @@ public sealed class PlanJourney(Chromium chromium)
     }
 
     [Fact]
+    public async Task DryRun_TellsRowByRowWhatWouldHappen_AndDoesNothing()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var page = await AdministratorAsync(motion, "/accounts/1/actions");
+        await page.Locator("[data-row=Queue]").WaitForAsync();
+        await page.Locator("[data-add=AutoReply]").ClickAsync();
+        await page.Locator("[data-row=AutoReply] textarea").FillAsync("Sorry {{contact.firstName}}, nobody is free.");
+
+        // What is not saved yet is tried as it stands on the page.
+        await page.Locator("#try-text").FillAsync("Is anybody there?");
+        await page.Locator("#try-name").FillAsync("Wilma");
+        await page.Locator("[data-action=dry-run]").ClickAsync();
+
+        var story = page.Locator("[data-dry-run] .story li");
+        await Assertions.Expect(story.Filter(new() { HasText = "Queue Support desk is asked, for 60 seconds." })).ToHaveCountAsync(1);
+        await Assertions.Expect(story.Filter(new() { HasText = "Sorry Wilma, nobody is free." })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("[data-dry-run] .outcome")).ToContainTextAsync("nassigned");
+        await page.ExpectNoSeriousFindingAsync("dry run");
+        Assert.Equal(0, (await ReadAsync(motion, "/api/v1/whatsapp/interactions"))["count"]!.GetValue<int>());
+        Assert.Equal(0, (await ReadAsync(motion, "/api/v1/contacts"))["count"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Interval_Added_AnswersForAnyTime_AndGoesOnlyWhenNoPlanUsesIt()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -34,4 +34,14 @@ internal static class Floor
         await page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "More" }).GetByRole(AriaRole.Button, new() { Name = entry }).ClickAsync();
     }
+
+    public static async Task HandOverAsync(IPage agent, string to, string note)
+    {
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Hand over", Exact = true }).First.ClickAsync();
+        var dialog = agent.Question("Hand over the conversation");
+        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new($"^{to}") }).CheckAsync();
+        await dialog.GetByLabel("Note for your colleagues").FillAsync(note);
+        await dialog.Confirm().ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Motion.E2E.Clock;
 
 namespace Motion.E2E.Support;
 
@@ -14,6 +15,7 @@ public sealed class RunningMotion : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("motion-e2e-").FullName;
     private readonly Dictionary<string, string> _environment;
     private readonly ConcurrentBag<Func<Task>> _endings = [];
+    private MovableClock? _clock;
     private Process? _process;
 
     private RunningMotion(Dictionary<string, string> environment) => _environment = environment;
@@ -26,9 +28,23 @@ public sealed class RunningMotion : IAsyncDisposable
     public ConcurrentQueue<string> Console { get; } = [];
 
     /// <summary>Development brings the demo data, the demo people on the sign-in page, and the sandbox.</summary>
-    public static async Task<RunningMotion> StartAsync(string environment = "Development", params (string Name, string Value)[] settings)
+    public static Task<RunningMotion> StartAsync(string environment = "Development", params (string Name, string Value)[] settings) =>
+        StartAsync(new RunningMotion(settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal)), environment);
+
+    /// <summary>The same with a clock that <see cref="PutClockForward"/> moves.</summary>
+    public static Task<RunningMotion> StartWithClockAsync()
     {
-        var motion = new RunningMotion(settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal));
+        var motion = new RunningMotion([]);
+        var file = Path.Combine(motion._directory, "clock");
+        motion._clock = new MovableClock(file);
+        motion._environment[MovableClock.FileVariable] = file;
+        motion._environment["DOTNET_STARTUP_HOOKS"] = typeof(MovableClock).Assembly.Location;
+        motion._environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(MovableClock).Assembly.GetName().Name!;
+        return StartAsync(motion, "Development");
+    }
+
+    private static async Task<RunningMotion> StartAsync(RunningMotion motion, string environment)
+    {
         motion._environment["ASPNETCORE_ENVIRONMENT"] = environment;
         motion._environment["ASPNETCORE_URLS"] = motion.Address.GetLeftPart(UriPartial.Authority);
         motion._environment["Motion__DataDirectory"] = motion._directory;
@@ -36,6 +52,9 @@ public sealed class RunningMotion : IAsyncDisposable
         await motion.StartProcessAsync();
         return motion;
     }
+
+    /// <summary>For the application it is later at once; nobody waits.</summary>
+    public void PutClockForward(TimeSpan by) => _clock!.PutForward(by);
 
     /// <summary>As a power cut: no time to tidy up.</summary>
     public async Task KillAsync()
@@ -81,6 +100,7 @@ public sealed class RunningMotion : IAsyncDisposable
         // What the application said, for whoever looks into a journey that failed.
         if (System.Environment.GetEnvironmentVariable("MOTION_E2E_CONSOLES") is { Length: > 0 } kept)
             await File.WriteAllLinesAsync(Path.Combine(Directory.CreateDirectory(kept).FullName, $"{TestContext.Current.Test?.TestDisplayName.Split('(')[0]}.{Address.Port}.log"), Console);
+        _clock?.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 

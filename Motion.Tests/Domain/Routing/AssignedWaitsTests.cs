@@ -95,11 +95,24 @@ public sealed class AssignedWaitsTests
     {
         var world = Away();
         world.CustomerWrites();
+        world.OwnerIsThere = true;
 
         Assert.Null(world.Happens(RoutingEvent.Read(Owner)));
 
         Assert.Equal(RoutingPhase.Owned, world.State.Phase);
         Assert.True(world.State.IsRead);
+    }
+
+    [Fact]
+    public void ScreenLeftOnByAnOwnerWhoWentOffline_DoesNotEndTheWait()
+    {
+        var world = Away();
+        world.CustomerWrites();
+
+        Assert.Equal(RoutingRefusal.NothingToDo, world.Happens(RoutingEvent.Read(Owner)));
+
+        Assert.Equal(RoundStage.AssignedAgent, world.State.Round!.Stage);
+        Assert.False(world.State.IsRead);
     }
 
     [Fact]

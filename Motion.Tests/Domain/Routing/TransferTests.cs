@@ -68,6 +68,25 @@ public sealed class TransferTests
     }
 
     [Fact]
+    public void ReturnedToASenderWhoLeft_NobodyHasIt_TheCustomersSilenceNoLongerClosesIt()
+    {
+        var world = Owned().WithOnline(2);
+        world.Account = world.Account with { InactivityTimeout = TimeSpan.FromMinutes(5) };
+        world.Happens(RoutingEvent.Answered(Sender));
+        Assert.NotNull(world.ClosesAt);
+        world.Happens(RoutingEvent.TransferredToAgent(Sender, 2));
+        world.Happens(RoutingEvent.Rejected(2));
+        world.OwnerIsThere = false;
+
+        Assert.Null(world.Happens(RoutingEvent.OwnerLeft(Sender)));
+        world.RoundEnds().RoundEnds();
+
+        Assert.Null(world.State.OwnerId);
+        Assert.Null(world.State.AnsweredAt);
+        Assert.Null(world.ClosesAt);
+    }
+
+    [Fact]
     public void ToQueue_EveryoneElseRejects_ComesBackAtOnce()
     {
         var world = Owned().WithOnline(2, 3);

@@ -224,11 +224,9 @@ public sealed partial class ConversationPanel
     /// <summary>Read is what stood before the agent's eyes: the page is visible and he is at the end of the thread.</summary>
     private async Task MarkReadAsync()
     {
-        if (_isLooking && _earlierId is null && IsMine && _facts is { IsRead: false })
-        {
-            _ = await MarkInteractionRead.HandleAsync(User.Id, InteractionId, Alive);
+        if (_isLooking && _earlierId is null && IsMine && _facts is { IsRead: false }
+            && (await MarkInteractionRead.HandleAsync(User.Id, InteractionId, Alive)).IsDone)
             Courtesies.Ask(InteractionId, Courtesy.ReadReceipt);
-        }
     }
 
     private async Task<bool> SendAsync(MessageContent content, Guid key, Guid? uploadId)
