@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -40,6 +41,34 @@ public sealed class ReconnectJourney(Chromium chromium)
         await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Before the crash I wro", new() { Timeout = 60_000 });
         await agent.InteractiveAsync();
         await Assertions.Expect(agent.Message("Hello from before")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task KilledServer_OfferRingsOnAndTheUnsentAnswerGoesOutOnce()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var phone = await chromium.PersonAsync(motion, width: 1200);
+        var agent = await ConversationAsync(motion, motion.Address, phone);
+        using var api = new HttpClient { BaseAddress = motion.Address };
+        (await api.PostAsJsonAsync("/sandbox/faults", new { accountId = 1, kind = "RateLimit", seconds = 5 }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        await agent.Composer().FillAsync("The provider has no time for this");
+        await agent.Composer().PressAsync("Enter");
+        await motion.UntilAsync("""SELECT COUNT(*) FROM "Outbox" WHERE "Attempts" = 1""");
+        await phone.TakePhoneAsync("Support", "Hugo", "+39 333 111 0011");
+        await phone.WriteAsCustomerAsync("Is it my turn?");
+        await agent.OfferOf("Hugo").WaitForAsync();
+
+        await motion.KillAsync();
+        await motion.StartProcessAsync();
+
+        var offer = agent.OfferOf("Hugo").GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept") });
+        await Assertions.Expect(offer).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await agent.InteractiveAsync();
+        await Assertions.Expect(agent.Message("The provider has no time for this").GetByRole(AriaRole.Img, new() { NameRegex = new("^(Sent|Delivered|Read)$") })).ToBeVisibleAsync();
+        await offer.ClickAsync();
+        await Assertions.Expect(agent.Message("Is it my turn?")).ToBeVisibleAsync();
+        await phone.TakePhoneAsync("Support", "Gus", "+39 333 111 0009");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log).GetByText("The provider has no time for this")).ToHaveCountAsync(1);
     }
 
     [Fact]

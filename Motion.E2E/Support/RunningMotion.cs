@@ -27,20 +27,32 @@ public sealed class RunningMotion : IAsyncDisposable
     /// <summary>What it wrote to its console.</summary>
     public ConcurrentQueue<string> Console { get; } = [];
 
-    /// <summary>Development brings the demo data, the demo people on the sign-in page, and the sandbox.</summary>
-    public static Task<RunningMotion> StartAsync(string environment = "Development", params (string Name, string Value)[] settings) =>
-        StartAsync(new RunningMotion(settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal)), environment);
-
-    /// <summary>The same with a clock that <see cref="PutClockForward"/> moves.</summary>
-    public static Task<RunningMotion> StartWithClockAsync()
+    /// <summary>
+    /// Development, with the demo data, the demo people on the sign-in page, and the sandbox: as after its first start, which happens once
+    /// for all journeys.
+    /// </summary>
+    public static async Task<RunningMotion> StartAsync()
     {
         var motion = new RunningMotion([]);
+        await DemoHouse.MoveIntoAsync(motion._directory);
+        return await StartAsync(motion, "Development");
+    }
+
+    /// <summary>For the first time, on nothing.</summary>
+    public static Task<RunningMotion> StartAsync(string environment, params (string Name, string Value)[] settings) =>
+        StartAsync(new RunningMotion(settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal)), environment);
+
+    /// <summary>Development with a clock that <see cref="PutClockForward"/> moves.</summary>
+    public static async Task<RunningMotion> StartWithClockAsync()
+    {
+        var motion = new RunningMotion([]);
+        await DemoHouse.MoveIntoAsync(motion._directory);
         var file = Path.Combine(motion._directory, "clock");
         motion._clock = new MovableClock(file);
         motion._environment[MovableClock.FileVariable] = file;
         motion._environment["DOTNET_STARTUP_HOOKS"] = typeof(MovableClock).Assembly.Location;
         motion._environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(MovableClock).Assembly.GetName().Name!;
-        return StartAsync(motion, "Development");
+        return await StartAsync(motion, "Development");
     }
 
     private static async Task<RunningMotion> StartAsync(RunningMotion motion, string environment)
@@ -49,6 +61,8 @@ public sealed class RunningMotion : IAsyncDisposable
         motion._environment["ASPNETCORE_URLS"] = motion.Address.GetLeftPart(UriPartial.Authority);
         motion._environment["Motion__DataDirectory"] = motion._directory;
         motion._environment.TryAdd("Bootstrap__ApiKey", ApiKey);
+        // A journey is over before the runtime could gain anything from watching the code.
+        motion._environment["DOTNET_TieredPGO"] = "0";
         await motion.StartProcessAsync();
         return motion;
     }

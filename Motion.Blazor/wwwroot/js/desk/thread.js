@@ -12,7 +12,7 @@ function applySpeed(content) {
   for (const button of content.querySelectorAll('[data-speed]')) {
     if (button.dataset.speed === String(speed)) continue;
     button.dataset.speed = String(speed);
-    button.textContent = `${speed.toLocaleString()}×`;
+    button.querySelector('[data-factor]').textContent = `${speed.toLocaleString()}×`;
     const audio = button.parentElement.querySelector('audio');
     if (audio) audio.defaultPlaybackRate = audio.playbackRate = speed;
   }
