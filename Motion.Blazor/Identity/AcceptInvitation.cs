@@ -7,6 +7,9 @@ internal enum InvitationOutcome
 {
     Joined,
 
+    /// <summary>The password is chosen; somebody with a second factor still gives its code.</summary>
+    CodeNeeded,
+
     /// <summary>The link was used, renewed or is too old.</summary>
     NotValid,
     TooWeak,
@@ -25,7 +28,6 @@ internal sealed class AcceptInvitation(SignInManager<MotionUser> signIn, SignIn 
         var result = await users.ResetPasswordAsync(user, token, password);
         if (!result.Succeeded)
             return result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.InvalidToken)) ? InvitationOutcome.NotValid : InvitationOutcome.TooWeak;
-        await sessions.AsAsync(user, remember: false);
-        return InvitationOutcome.Joined;
+        return await sessions.WithPasswordAsync(user.Email!, password, remember: false) == SignInOutcome.CodeNeeded ? InvitationOutcome.CodeNeeded : InvitationOutcome.Joined;
     }
 }

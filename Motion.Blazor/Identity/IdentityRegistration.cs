@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Motion.Blazor.Data;
+using Motion.Blazor.Identity.SecondFactor;
 
 namespace Motion.Blazor.Identity;
 
@@ -23,6 +24,7 @@ internal static class IdentityRegistration
         services.AddIdentityCore<MotionUser>(Configure)
             .AddRoles<IdentityRole<int>>()
             .AddEntityFrameworkStores<MotionDbContext>()
+            .AddUserStore<ProtectedTokenStore>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<MotionClaims>()
             .AddDefaultTokenProviders();
@@ -38,6 +40,7 @@ internal static class IdentityRegistration
         services.AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
         services.AddScoped<SignIn>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<OwnSecondFactor>();
         services.AddScoped<AcceptInvitation>();
     }
 

@@ -40,6 +40,7 @@ using Motion.Blazor.Features.Routing.Tags;
 using Motion.Blazor.Features.Templates;
 using Motion.Blazor.Features.Wallboard;
 using Motion.Blazor.Features.Webhooks;
+using Motion.Blazor.Identity.SecondFactor;
 
 namespace Motion.Blazor.Identity;
 
@@ -236,6 +237,7 @@ internal static class Permissions
 
         // Oneself
         [typeof(ChangePassword)] = Oneself,
+        [typeof(OwnSecondFactor)] = Oneself,
     }.ToFrozenDictionary();
 
     /// <summary>How far this role reaches with this use case; without a row in the table nowhere.</summary>

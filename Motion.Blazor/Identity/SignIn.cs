@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Hosting;
+using Motion.Blazor.Identity.SecondFactor;
 
 namespace Motion.Blazor.Identity;
 
@@ -15,6 +16,9 @@ internal enum SignInOutcome
 
     /// <summary>Too many failures, or locked by an administrator. Told only to someone who gave the right password.</summary>
     Locked,
+
+    /// <summary>The password is right; the second factor is still to come.</summary>
+    CodeNeeded,
 }
 
 internal sealed class SignIn(SignInManager<MotionUser> signIn, IDbContextFactory<MotionDbContext> databases, IHttpContextAccessor http, TimeProvider clock)
@@ -35,17 +39,41 @@ internal sealed class SignIn(SignInManager<MotionUser> signIn, IDbContextFactory
         if (await signIn.UserManager.IsLockedOutAsync(user))
             return await signIn.UserManager.CheckPasswordAsync(user, password) ? SignInOutcome.Locked : SignInOutcome.Refused;
 
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        var result = await signIn.PasswordSignInAsync(user, password, remember, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor)
+            return SignInOutcome.CodeNeeded;
         if (!result.Succeeded)
             return SignInOutcome.Refused;
 
-        await AsAsync(user, remember);
+        await WelcomeAsync(user);
+        return SignInOutcome.SignedIn;
+    }
+
+    /// <summary>The second step of the same browser: a code of the authenticator app, or a recovery code, which works once.</summary>
+    /// <returns><see cref="SignInOutcome.CodeNeeded"/> when the first step is missing or too long ago.</returns>
+    public async Task<SignInOutcome> WithCodeAsync(string code, bool remember)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
+            return SignInOutcome.CodeNeeded;
+        var result = EnteredCode.IsOfApp(code)
+            ? await signIn.TwoFactorAuthenticatorSignInAsync(EnteredCode.Digits(code), remember, rememberClient: false)
+            : await signIn.TwoFactorRecoveryCodeSignInAsync(code.Trim().ToUpperInvariant());
+        if (result.IsLockedOut)
+            return SignInOutcome.Locked;
+        if (!result.Succeeded)
+            return SignInOutcome.Refused;
+        await WelcomeAsync(user);
         return SignInOutcome.SignedIn;
     }
 
     public async Task AsAsync(MotionUser user, bool remember)
     {
         await signIn.SignInAsync(user, remember);
+        await WelcomeAsync(user);
+    }
+
+    private async Task WelcomeAsync(MotionUser user)
+    {
         await using (var database = await databases.CreateDbContextAsync())
         {
             database.Audit.Add(new AuditEntry

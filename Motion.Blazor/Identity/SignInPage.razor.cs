@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Motion.Blazor.Identity.SecondFactor;
 
 namespace Motion.Blazor.Identity;
 
@@ -33,6 +34,9 @@ public sealed partial class SignInPage
         {
             case SignInOutcome.SignedIn:
                 Navigation.NavigateTo(ReturnAddress.LocalOr(ReturnUrl, "/"));
+                break;
+            case SignInOutcome.CodeNeeded:
+                Navigation.NavigateTo(SignInCodePage.AddressFor(ReturnUrl, Entry.Remember));
                 break;
             case SignInOutcome.Refused:
                 _trouble = L["SignIn.Refused"];

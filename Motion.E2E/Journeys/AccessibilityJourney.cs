@@ -14,6 +14,8 @@ public sealed class AccessibilityJourney(Chromium chromium)
         await admin.GotoAsync("/sign-in");
         await admin.ExpectNoSeriousFindingLightAndDarkAsync("sign-in");
         await admin.SignInAsDemoAsync("administrator");
+        await admin.GotoAsync("/account/second-factor");
+        await admin.ExpectNoSeriousFindingLightAndDarkAsync("two-step sign-in");
         await admin.GotoAsync("/accounts");
         await admin.InteractiveAsync();
         await admin.GetByRole(AriaRole.Link, new() { Name = "Support", Exact = true }).First.WaitForAsync();

@@ -28,6 +28,8 @@ internal sealed class ApiAnswers(FieldErrorWords fieldWords, IStringLocalizer<Ap
     public IResult Conflict(ConflictReason reason, params IReadOnlyList<string> details) =>
         Results.Problem(statusCode: StatusCodes.Status409Conflict, title: words["Conflict"], detail: fieldWords.Say(reason, details));
 
+    public IResult Conflict(string reason) => Results.Problem(statusCode: StatusCodes.Status409Conflict, title: words["Conflict"], detail: reason);
+
     /// <param name="limit">In bytes.</param>
     public IResult TooLarge(long limit) => Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, title: words["FileTooLarge", limit]);
 

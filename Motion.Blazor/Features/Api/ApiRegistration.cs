@@ -22,6 +22,8 @@ internal static class ApiRegistration
         api.MapAccounts();
         api.MapQueues();
         api.MapUsers();
+        api.MapKeys();
+        api.MapAudit();
         api.MapInteractions();
         api.MapIntervals();
         api.MapRouting();

@@ -65,14 +65,24 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
             (UserOrder.Name, true) => rows.OrderByDescending(r => r.FullName),
         };
         var page = await sorted.ThenBy(r => r.Id).Skip(offset).Take(Math.Clamp(limit, 1, LargestPage)).ToListAsync(cancel);
-        return new UserPage(count, [.. page.Select(r => new UserRow(
-            r.Id, r.FullName, r.Email, r.Role, r.IsLocked, r.Language, r.Capacity, r.Availability, r.AvailabilitySince)
-        {
-            HasTwoFactor = r.HasTwoFactor,
-            IsInvited = r.IsInvited,
-            Limits = r.Limits,
-        })]);
+        return new UserPage(count, [.. page.Select(RowOf)]);
     }
+
+    /// <summary>Null when there is no such user, or the person may not see users.</summary>
+    public async Task<UserRow?> FindAsync(int userId, CancellationToken cancel)
+    {
+        if (!current.May(this))
+            return null;
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await Rows(database, clock.GetUtcNow()).FirstOrDefaultAsync(r => r.Id == userId, cancel) is { } found ? RowOf(found) : null;
+    }
+
+    private static UserRow RowOf(Selected r) => new(r.Id, r.FullName, r.Email, r.Role, r.IsLocked, r.Language, r.Capacity, r.Availability, r.AvailabilitySince)
+    {
+        HasTwoFactor = r.HasTwoFactor,
+        IsInvited = r.IsInvited,
+        Limits = r.Limits,
+    };
 
     private static IQueryable<Selected> Rows(MotionDbContext database, DateTimeOffset now) =>
         from user in database.Users.AsNoTracking()
