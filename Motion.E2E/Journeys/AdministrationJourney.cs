@@ -26,6 +26,8 @@ public sealed class AdministrationJourney(Chromium chromium)
         "/administration/api-keys", "/administration/audit", "/administration/health", "/webhooks",
     ];
 
+    private const int ImportedLines = 2000;
+
     [Fact]
     public async Task Accounts_OfEachType_AreMadeInTheForm()
     {
@@ -100,6 +102,36 @@ public sealed class AdministrationJourney(Chromium chromium)
         await Assertions.Expect(admin.Locator("[data-warning=nobody]")).ToBeVisibleAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Assertions.Expect(admin.GetByText("Write what the others are answered").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Contacts_ImportedFromAFile_WithItsErrorsByLine()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var admin = await AdministratorAsync(motion);
+        await OpenAsync(admin, "/contacts/import");
+        var lines = Enumerable.Range(0, ImportedLines).Select(line => $"Anna {line},Rossi,+39 333 {line:0000000},anna{line}@shop.example")
+            .Append("Bruno,Verdi,12,bruno@shop.example").Append("Anna again,Rossi,+39 333 0000007,");
+        var file = string.Join('\n', lines.Prepend("First name,Surname,Mobile number,Mail"));
+        await admin.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "customers.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
+
+        // What Motion guessed, with examples; then in one go.
+        await Assertions.Expect(admin.GetByLabel("What the column Mobile number is")).ToHaveValueAsync("Mobile");
+        await Assertions.Expect(admin.GetByLabel("What the column Surname is")).ToHaveValueAsync("LastName");
+        await Assertions.Expect(admin.GetByText("Anna 0 · Anna 1 · Anna 2")).ToBeVisibleAsync();
+        await admin.ExpectNoSeriousFindingLightAndDarkAsync("import, columns");
+        await admin.Locator("[data-action=start-import]").ClickAsync();
+        await Assertions.Expect(admin.GetByText($"{ImportedLines + 2:N0} lines read: {ImportedLines:N0} contacts added, 0 updated, 1 skipped.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("1 lines could not be taken.")).ToBeVisibleAsync();
+
+        var errors = await admin.RunAndWaitForDownloadAsync(() => admin.GetByRole(AriaRole.Link, new() { Name = "Download them with line numbers and reasons" }).ClickAsync());
+        var refused = await File.ReadAllLinesAsync((await errors.PathAsync())!, TestContext.Current.CancellationToken);
+        Assert.Equal(2, refused.Length);
+        Assert.StartsWith($"{ImportedLines + 2},", refused[1], StringComparison.Ordinal);
+        Assert.EndsWith("Bruno,Verdi,12,bruno@shop.example", refused[1], StringComparison.Ordinal);
+
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Look at the list" }).ClickAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync($"{ImportedLines:N0}");
     }
 
     [Theory]

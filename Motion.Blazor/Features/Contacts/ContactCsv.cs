@@ -28,10 +28,13 @@ internal static class ContactCsv
     [
         (ContactColumn.FirstName, ["firstname", "first", "givenname", "nome", "name"]),
         (ContactColumn.LastName, ["lastname", "last", "surname", "familyname", "cognome"]),
-        (ContactColumn.Phone, ["phone", "telephone", "tel", "telefono", "phonenumber"]),
+        (ContactColumn.Phone, ["phone", "telephone", "tel", "telefono"]),
         (ContactColumn.Mobile, ["mobile", "cell", "cellphone", "cellulare", "whatsapp", "mobilephone"]),
-        (ContactColumn.Email, ["email", "mail", "emailaddress", "postaelettronica"]),
+        (ContactColumn.Email, ["email", "mail", "postaelettronica"]),
     ];
+
+    /// <summary>Words that add nothing to what a column is.</summary>
+    private static readonly string[] Fillers = ["number", "numero", "address"];
 
     public static ContactFilePreview Preview(string path)
     {
@@ -60,7 +63,7 @@ internal static class ContactCsv
 
     private static ContactColumn Guess(string header)
     {
-        var name = string.Concat(header.Where(char.IsLetter)).ToLowerInvariant();
+        var name = Fillers.Aggregate(string.Concat(header.Where(char.IsLetter)).ToLowerInvariant(), (rest, filler) => rest.Replace(filler, "", StringComparison.Ordinal));
         return Array.Find(Known, known => known.Names.Contains(name)) is { Names: not null } found ? found.Column
             : name is "id" or "list" or "createdat" or "freefields" or "" ? ContactColumn.Ignore : ContactColumn.FreeField;
     }
