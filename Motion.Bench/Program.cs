@@ -15,6 +15,7 @@ var scenarios = new Dictionary<string, Func<Figures, Task>>(StringComparer.Ordin
     ["simulate"] = SimulateScenario.RunAsync,
     ["deadlines"] = DeadlinesScenario.RunAsync,
     ["route"] = RouteScenario.RunAsync,
+    ["thread"] = ThreadScenario.RunAsync,
 };
 
 // Programs that scenarios start beside themselves.

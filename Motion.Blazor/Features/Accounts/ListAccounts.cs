@@ -72,22 +72,26 @@ internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases,
             : accounts.Where(a => a.Name.ToUpper().Contains(text) || a.NormalizedKey.Contains(text));
     }
 
-    private static IQueryable<AccountRow> RowsOf(MotionDbContext database, IQueryable<Account> accounts) => accounts.Select(a => new AccountRow
-    {
-        Id = a.Id,
-        Name = a.Name,
-        Key = a.Key,
-        Type = a.Type,
-        Phone = a.Phone,
-        OpenInteractions = database.Interactions.Count(i => i.AccountId == a.Id && i.Status == InteractionStatus.Open),
-        LastInboundAt = database.Interactions.Where(i => i.AccountId == a.Id).Max(i => i.LastInboundAt),
-        LastRefusedAt = database.RefusedWebhooks.Where(r => r.AccountId == a.Id).Max(r => (DateTimeOffset?)r.At),
-        SendingStoppedAt = a.SendingStoppedAt,
-        SendingStoppedReason = a.SendingStoppedReason,
-        DeadLetters = database.DeadLetters.Count(l => l.AccountId == a.Id && l.ReplayedAt == null),
-        LastTestAt = database.AccountTests.Where(t => t.AccountId == a.Id).Select(t => (DateTimeOffset?)t.At).FirstOrDefault(),
-        LastTestState = database.AccountTests.Where(t => t.AccountId == a.Id).Select(t => (CheckState?)t.Worst).FirstOrDefault(),
-    });
+    private static IQueryable<AccountRow> RowsOf(MotionDbContext database, IQueryable<Account> accounts) =>
+        from a in accounts
+        join stored in database.AccountTests on a.Id equals stored.AccountId into tests
+        from test in tests.DefaultIfEmpty()
+        select new AccountRow
+        {
+            Id = a.Id,
+            Name = a.Name,
+            Key = a.Key,
+            Type = a.Type,
+            Phone = a.Phone,
+            OpenInteractions = database.Interactions.Count(i => i.AccountId == a.Id && i.Status == InteractionStatus.Open),
+            LastInboundAt = database.Interactions.Where(i => i.AccountId == a.Id).Max(i => i.LastInboundAt),
+            LastRefusedAt = database.RefusedWebhooks.Where(r => r.AccountId == a.Id).Max(r => (DateTimeOffset?)r.At),
+            SendingStoppedAt = a.SendingStoppedAt,
+            SendingStoppedReason = a.SendingStoppedReason,
+            DeadLetters = database.DeadLetters.Count(l => l.AccountId == a.Id && l.ReplayedAt == null),
+            LastTestAt = test == null ? null : test.At,
+            LastTestState = test == null ? null : test.Worst,
+        };
 
     private static IQueryable<AccountRow> Sorted(IQueryable<AccountRow> rows, AccountQuery query)
     {

@@ -54,7 +54,8 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
         if (!string.IsNullOrEmpty(role))
             rows = rows.Where(r => r.Role == role);
 
-        var count = await rows.CountAsync(cancel);
+        // Everybody has exactly one role; only a filter has to look at it.
+        var count = string.IsNullOrEmpty(role) && string.IsNullOrWhiteSpace(search) ? await database.Users.CountAsync(cancel) : await rows.CountAsync(cancel);
         var sorted = (order, descending) switch
         {
             (UserOrder.Email, false) => rows.OrderBy(r => r.Email),
