@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Administration.Assistants;
+using Motion.Blazor.Features.Administration.Settings;
 using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
 using Motion.Domain.Routing;
@@ -9,10 +10,13 @@ using Motion.Providers.Assistant;
 namespace Motion.Blazor.Pipeline;
 
 /// <summary>An assistant answers a customer by itself (product.md section 6, Assistant bot).</summary>
-internal sealed class AssistantBot(AccountDirectory directory, AssistantClient client, AssistantKeys keys)
+internal sealed class AssistantBot(AccountDirectory directory, AssistantClient client, AssistantKeys keys, SystemSettings settings)
 {
     /// <summary>What the assistant says when it wants a person to go on.</summary>
     private const string HandOver = "[HANDOVER]";
+
+    /// <summary>Assistants are not in the plan (product.md section 11); told in the timeline like the failures of the service.</summary>
+    private const string SwitchedOff = "SwitchedOff";
 
     private const int MostLines = 40;
 
@@ -21,6 +25,8 @@ internal sealed class AssistantBot(AccountDirectory directory, AssistantClient c
 
     public async Task<RoutingEvent> AskAsync(MotionDbContext database, Interaction row, CancellationToken cancellation)
     {
+        if (!settings.Current.Features.Assistant)
+            return RoutingEvent.AssistantFailed(row.RoundNumber, SwitchedOff);
         if (await PlaceAsync(database, row, cancellation) is not { } place)
             return RoutingEvent.AssistantFailed(row.RoundNumber, nameof(AssistantFailure.Unreachable));
         var reply = await client.AskAsync(place, Task, await LinesAsync(database, row.Id, cancellation), cancellation);

@@ -179,6 +179,27 @@ public sealed class PlanRunTests
     }
 
     [Fact]
+    public async Task Assistant_SwitchedOffForTheWholeHouse_IsNotAsked()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        world.Provider.On("POST", "/v1/chat/completions", Stream("Nobody wants to know"));
+        var assistant = new Assistant { Name = "Helper", Endpoint = new Uri(world.Provider.Address, "v1").ToString(), Model = "small" };
+        await world.ConfigureAsync((database, _) =>
+        {
+            database.Add(new SystemSetting { Name = SettingFields.Assistant.Name, Value = "false" });
+            return Task.FromResult(database.Add(assistant).Entity);
+        });
+        await world.PlanAsync(
+            new PlanRow { Application = PlanApplication.Assistant, AssistantId = assistant.Id, Turns = 5 },
+            new PlanRow { Application = PlanApplication.Agent, AgentId = world.Agents[0], Timeout = 60 });
+
+        await world.CustomerWritesAsync();
+
+        await Eventually.IsAsync(async () => (await world.RingingAsync()).FirstOrDefault(), world.Agents[0]);
+        Assert.DoesNotContain(world.Provider.Requests, request => request.Path == "/v1/chat/completions");
+    }
+
+    [Fact]
     public async Task RoundCheck_OfferOfAnAgentWhoPausedUnnoticed_IsTakenBack()
     {
         await using var world = await PipelineWorld.StartAsync();

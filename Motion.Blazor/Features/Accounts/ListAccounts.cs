@@ -51,13 +51,10 @@ internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases,
             return new Outcome<PageOf<AccountRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var accounts = Matching(database, query.Search);
-        var count = await accounts.CountAsync(cancellation);
-        var rows = await Sorted(RowsOf(database, accounts), query)
-            .Skip(query.Offset).Take(query.Limit)
-            .ToListAsync(cancellation);
-        foreach (var row in rows)
+        var page = await Sorted(RowsOf(database, accounts), query).ReadPageAsync(accounts, query.Offset, query.Limit, cancellation);
+        foreach (var row in page.Rows)
             row.PausedUntil = throttle.PausedUntil(row.Id);
-        return new Outcome<PageOf<AccountRow>>.Done(new PageOf<AccountRow>(count, rows));
+        return new Outcome<PageOf<AccountRow>>.Done(page);
     }
 
     private static IQueryable<Account> Matching(MotionDbContext database, string? search)

@@ -25,9 +25,9 @@ internal sealed class ListCannedAnswers(IDbContextFactory<MotionDbContext> datab
             var text = search.Trim().ToUpperInvariant();
             answers = answers.Where(a => a.Key.ToUpper().Contains(text) || a.Text.ToUpper().Contains(text));
         }
-        var count = await answers.CountAsync(cancellation);
-        var rows = await answers.OrderBy(a => a.Key).ThenBy(a => a.Id).Skip(offset).Take(limit)
-            .Select(a => new CannedAnswerRow(a.Id, a.AccountId, a.Key, a.Text)).ToListAsync(cancellation);
-        return new Outcome<PageOf<CannedAnswerRow>>.Done(new PageOf<CannedAnswerRow>(count, rows));
+        var page = await answers.OrderBy(a => a.Key).ThenBy(a => a.Id)
+            .Select(a => new CannedAnswerRow(a.Id, a.AccountId, a.Key, a.Text))
+            .ReadPageAsync(answers, offset, limit, cancellation);
+        return new Outcome<PageOf<CannedAnswerRow>>.Done(page);
     }
 }

@@ -23,10 +23,9 @@ internal sealed class ListContactLists(IDbContextFactory<MotionDbContext> databa
         if (!user.May(this))
             return new Outcome<PageOf<ContactListRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var count = await database.ContactLists.CountAsync(cancellation);
         // The first one is the default of new accounts, so the order is that of making.
-        var lists = await database.ContactLists.AsNoTracking().OrderBy(l => l.Id).Skip(offset).Take(limit).ToListAsync(cancellation);
-        return new Outcome<PageOf<ContactListRow>>.Done(new PageOf<ContactListRow>(count, await CompleteAsync(database, lists, cancellation)));
+        var page = await database.ContactLists.AsNoTracking().OrderBy(l => l.Id).ReadPageAsync(database.ContactLists, offset, limit, cancellation);
+        return new Outcome<PageOf<ContactListRow>>.Done(new PageOf<ContactListRow>(page.Count, await CompleteAsync(database, page.Rows, cancellation)));
     }
 
     public async Task<Outcome<ContactListRow>> FindAsync(int listId, CancellationToken cancellation)
@@ -38,16 +37,16 @@ internal sealed class ListContactLists(IDbContextFactory<MotionDbContext> databa
         return lists.Count == 0 ? new Outcome<ContactListRow>.NotFound() : new Outcome<ContactListRow>.Done((await CompleteAsync(database, lists, cancellation))[0]);
     }
 
-    private static async Task<List<ContactListRow>> CompleteAsync(MotionDbContext database, List<ContactList> lists, CancellationToken cancellation)
+    private static async Task<List<ContactListRow>> CompleteAsync(MotionDbContext database, IReadOnlyList<ContactList> lists, CancellationToken cancellation)
     {
-        var ids = lists.ConvertAll(list => list.Id);
+        var ids = lists.Select(list => list.Id).ToList();
         var counts = await database.Contacts.Where(c => ids.Contains(c.ListId)).GroupBy(c => c.ListId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var defaults = (await database.Accounts.Where(a => ids.Contains(a.ContactListId)).OrderBy(a => a.Name).Select(a => new { a.ContactListId, a.Id, a.Name }).ToListAsync(cancellation)).ToLookup(a => a.ContactListId);
         var whitelists = (await (from w in database.AccountWhitelists join a in database.Accounts on w.AccountId equals a.Id where ids.Contains(w.ListId) orderby a.Name select new { w.ListId, a.Id, a.Name })
             .ToListAsync(cancellation)).ToLookup(w => w.ListId);
-        return lists.ConvertAll(list => new ContactListRow(
+        return [.. lists.Select(list => new ContactListRow(
             list.Id, list.Name, list.Description, counts.GetValueOrDefault(list.Id),
-            [.. defaults[list.Id].Select(a => new Choice(a.Id, a.Name))], [.. whitelists[list.Id].Select(a => new Choice(a.Id, a.Name))]));
+            [.. defaults[list.Id].Select(a => new Choice(a.Id, a.Name))], [.. whitelists[list.Id].Select(a => new Choice(a.Id, a.Name))]))];
     }
 }
 

@@ -28,12 +28,11 @@ internal sealed class ListContacts(IDbContextFactory<MotionDbContext> databases,
             return new Outcome<PageOf<ContactRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var found = Matching(database.ContactsOf(user).AsNoTracking(), query);
-        var count = await found.CountAsync(cancellation);
         // First the page, then what belongs to it: a join before the paging would be done for every contact there is.
-        var page = Sorted(found, query).Skip(query.Offset).Take(query.Limit);
-        var rows = await page.Select(c => new { c.Id, c.FirstName, c.LastName, c.Phone, c.Mobile, c.Email, c.ListId, c.CreatedAt }).ToListAsync(cancellation);
+        var page = await Sorted(found, query).Select(c => new { c.Id, c.FirstName, c.LastName, c.Phone, c.Mobile, c.Email, c.ListId, c.CreatedAt })
+            .ReadPageAsync(found, query.Offset, query.Limit, cancellation);
         var lists = await database.ContactLists.AsNoTracking().ToDictionaryAsync(list => list.Id, list => list.Name, cancellation);
-        return new Outcome<PageOf<ContactRow>>.Done(new PageOf<ContactRow>(count, [.. rows.Select(row => new ContactRow(
+        return new Outcome<PageOf<ContactRow>>.Done(new PageOf<ContactRow>(page.Count, [.. page.Rows.Select(row => new ContactRow(
             row.Id, row.FirstName, row.LastName, row.Phone, row.Mobile, row.Email, row.ListId, lists.GetValueOrDefault(row.ListId, ""), row.CreatedAt))]));
     }
 

@@ -7,9 +7,10 @@ namespace Motion.Blazor.Features.Desk;
 /// <summary>What the desk's add-ons want to know of the system settings, secrets open. Never leaves the process.</summary>
 /// <param name="Video">Video calls are in the plan (product.md section 11).</param>
 /// <param name="Translation">Translation is in the plan.</param>
+/// <param name="Assistant">The AI assistant is in the plan.</param>
 /// <param name="Aws">Keys of AWS; null unless all of them are set.</param>
 /// <param name="Google">Key of Google; null when not set.</param>
-internal sealed record AddOnValues(bool Video, bool Translation, AwsTranslateAccess? Aws, GoogleTranslateAccess? Google)
+internal sealed record AddOnValues(bool Video, bool Translation, bool Assistant, AwsTranslateAccess? Aws, GoogleTranslateAccess? Google)
 {
     public TranslatorAccess? AccessTo(TranslationService service) => service switch
     {
@@ -29,6 +30,7 @@ internal sealed class AddOnSettings(SystemSettings settings, SettingVault vault)
             return new AddOnValues(
                 values.Features.Video,
                 values.Features.Translation,
+                values.Features.Assistant,
                 values.Aws is { } aws ? new AwsTranslateAccess(aws.Region, aws.AccessKey, aws.SecretKey) : null,
                 values.GoogleKey is { } key ? new GoogleTranslateAccess(key) : null);
         }

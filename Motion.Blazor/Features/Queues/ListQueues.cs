@@ -31,8 +31,7 @@ internal sealed class ListQueues(IDbContextFactory<MotionDbContext> databases, C
             var text = search.Trim().ToUpperInvariant();
             queues = queues.Where(q => q.Name.ToUpper().Contains(text));
         }
-        var count = await queues.CountAsync(cancellation);
-        var rows = await queues.OrderBy(q => q.Name).ThenBy(q => q.Id).Skip(offset).Take(limit).Select(q => new QueueRow
+        var page = await queues.OrderBy(q => q.Name).ThenBy(q => q.Id).Select(q => new QueueRow
         {
             Id = q.Id,
             Name = q.Name,
@@ -41,7 +40,8 @@ internal sealed class ListQueues(IDbContextFactory<MotionDbContext> databases, C
             Description = q.Description,
             Members = database.QueueMembers.Count(m => m.QueueId == q.Id),
             Plans = database.PlanRows.Where(r => r.QueueId == q.Id).Select(r => r.AccountId).Distinct().Count(),
-        }).ToListAsync(cancellation);
-        return new Outcome<PageOf<QueueRow>>.Done(new PageOf<QueueRow>(count, rows));
+        })
+            .ReadPageAsync(queues, offset, limit, cancellation);
+        return new Outcome<PageOf<QueueRow>>.Done(page);
     }
 }

@@ -59,8 +59,7 @@ internal sealed class WebhookJournal(IDbContextFactory<MotionDbContext> database
             select new ReceivedRow(
                 payload.Id, account.Name, payload.ReceivedAt, payload.Body.Length, payload.Messages, payload.Statuses,
                 database.DeadLetters.Count(letter => letter.InboxPayloadId == payload.Id && letter.ReplayedAt == null), payload.DoneAt);
-        return new Outcome<PageOf<ReceivedRow>>.Done(new PageOf<ReceivedRow>(
-            await payloads.CountAsync(cancellation), await rows.Skip(offset).Take(limit).ToListAsync(cancellation)));
+        return new Outcome<PageOf<ReceivedRow>>.Done(await rows.ReadPageAsync(payloads, offset, limit, cancellation));
     }
 
     public async Task<Outcome<PageOf<RefusedRow>>> RefusedAsync(JournalFilter filter, int offset, int limit, CancellationToken cancellation)
@@ -80,8 +79,7 @@ internal sealed class WebhookJournal(IDbContextFactory<MotionDbContext> database
             orderby request.Id descending
             select new RefusedRow(
                 request.Id, account == null ? null : account.Name, request.StatusCode, request.Reason, request.RemoteAddress, request.At, request.Times);
-        return new Outcome<PageOf<RefusedRow>>.Done(new PageOf<RefusedRow>(
-            await refused.CountAsync(cancellation), await rows.Skip(offset).Take(limit).ToListAsync(cancellation)));
+        return new Outcome<PageOf<RefusedRow>>.Done(await rows.ReadPageAsync(refused, offset, limit, cancellation));
     }
 
     public async Task<Outcome<PageOf<DeadLetterRow>>> DeadLettersAsync(JournalFilter filter, int offset, int limit, CancellationToken cancellation)
@@ -100,8 +98,7 @@ internal sealed class WebhookJournal(IDbContextFactory<MotionDbContext> database
             join account in database.Accounts on letter.AccountId equals account.Id
             orderby letter.Id descending
             select new DeadLetterRow(letter.Id, letter.InboxPayloadId, account.Name, letter.Reason, letter.Fragment, letter.CreatedAt, letter.ReplayedAt);
-        return new Outcome<PageOf<DeadLetterRow>>.Done(new PageOf<DeadLetterRow>(
-            await letters.CountAsync(cancellation), await rows.Skip(offset).Take(limit).ToListAsync(cancellation)));
+        return new Outcome<PageOf<DeadLetterRow>>.Done(await rows.ReadPageAsync(letters, offset, limit, cancellation));
     }
 
     private static IQueryable<InboxPayload> Matching(MotionDbContext database, JournalFilter filter)

@@ -22,11 +22,10 @@ internal sealed class ListAssistants(IDbContextFactory<MotionDbContext> database
         if (!user.May(this))
             return new Outcome<PageOf<AssistantRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var count = await database.Assistants.CountAsync(cancellation);
-        var rows = await database.Assistants.OrderBy(a => a.Name).ThenBy(a => a.Id).Skip(offset).Take(limit).Select(a => new AssistantRow(
+        var page = await database.Assistants.OrderBy(a => a.Name).ThenBy(a => a.Id).Select(a => new AssistantRow(
             a.Id, a.Name, a.Endpoint, a.Model, a.ProtectedKey != null, a.Instructions,
             database.Accounts.Count(account => account.AssistantId == a.Id || database.PlanRows.Any(r => r.AccountId == account.Id && r.AssistantId == a.Id))))
-            .ToListAsync(cancellation);
-        return new Outcome<PageOf<AssistantRow>>.Done(new PageOf<AssistantRow>(count, rows));
+            .ReadPageAsync(database.Assistants, offset, limit, cancellation);
+        return new Outcome<PageOf<AssistantRow>>.Done(page);
     }
 }

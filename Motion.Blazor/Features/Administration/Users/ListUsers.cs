@@ -54,8 +54,6 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
         if (!string.IsNullOrEmpty(role))
             rows = rows.Where(r => r.Role == role);
 
-        // Everybody has exactly one role; only a filter has to look at it.
-        var count = string.IsNullOrEmpty(role) && string.IsNullOrWhiteSpace(search) ? await database.Users.CountAsync(cancel) : await rows.CountAsync(cancel);
         var sorted = (order, descending) switch
         {
             (UserOrder.Email, false) => rows.OrderBy(r => r.Email),
@@ -65,8 +63,10 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
             (UserOrder.Name, false) => rows.OrderBy(r => r.FullName),
             (UserOrder.Name, true) => rows.OrderByDescending(r => r.FullName),
         };
-        var page = await sorted.ThenBy(r => r.Id).Skip(offset).Take(Math.Clamp(limit, 1, LargestPage)).ToListAsync(cancel);
-        return new UserPage(count, [.. page.Select(RowOf)]);
+        // Everybody has exactly one role; only a filter has to look at it.
+        var isFiltered = !string.IsNullOrEmpty(role) || !string.IsNullOrWhiteSpace(search);
+        var page = await sorted.ThenBy(r => r.Id).ReadPageAsync(isFiltered ? rows.Select(r => r.Id) : database.Users.Select(user => user.Id), offset, Math.Clamp(limit, 1, LargestPage), cancel);
+        return new UserPage(page.Count, [.. page.Rows.Select(RowOf)]);
     }
 
     /// <summary>Null when there is no such user, or the person may not see users.</summary>

@@ -11,15 +11,17 @@ namespace Motion.Blazor.Features.Desk.Composing;
 /// Asks the account's assistant for a draft of the next answer (product.md section 7). The conversation goes along as data; the assistant has
 /// no tools, and nothing it says is sent by itself.
 /// </summary>
-internal sealed class AskAssistant(IDbContextFactory<MotionDbContext> databases, AssistantClient client, AssistantKeys keys)
+internal sealed class AskAssistant(IDbContextFactory<MotionDbContext> databases, AssistantClient client, AssistantKeys keys, AddOnSettings addOns)
 {
     private const string Task =
         "Draft the agent's next answer to the customer on WhatsApp: short, friendly, plain text, in the customer's language. Write only the answer itself. An agent reads and corrects it before it is sent.";
 
-    /// <returns>Piece by piece; nothing when the account has no assistant or the conversation is none of the agent's.</returns>
+    /// <returns>Piece by piece; nothing when assistants are not in the plan, the account has none, or the conversation is none of the agent's.</returns>
     /// <exception cref="AssistantFailedException">There is no answer, or it broke off.</exception>
     public async IAsyncEnumerable<string> HandleAsync(int userId, long interactionId, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (!addOns.Current.Assistant)
+            yield break;
         AssistantPlace? place;
         IReadOnlyList<AssistantLine> lines;
         await using (var database = await databases.CreateDbContextAsync(cancellation))

@@ -16,12 +16,12 @@ internal sealed class ListPauses(IDbContextFactory<MotionDbContext> databases, C
         if (!user.May(this))
             return new Outcome<PageOf<PauseRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var count = await database.Pauses.CountAsync(cancellation);
-        var rows = await database.Pauses.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(offset).Take(limit).Select(p => new PauseRow(
+        var page = await database.Pauses.OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => new PauseRow(
             p.Id,
             p.Name,
             database.AgentStates.Count(s => s.PauseId == p.Id),
-            database.Accounts.Count(a => a.MandatoryPauseId == p.Id))).ToListAsync(cancellation);
-        return new Outcome<PageOf<PauseRow>>.Done(new PageOf<PauseRow>(count, rows));
+            database.Accounts.Count(a => a.MandatoryPauseId == p.Id)))
+            .ReadPageAsync(database.Pauses, offset, limit, cancellation);
+        return new Outcome<PageOf<PauseRow>>.Done(page);
     }
 }

@@ -16,9 +16,9 @@ internal sealed class ListTags(IDbContextFactory<MotionDbContext> databases, Cur
         if (!user.May(this))
             return new Outcome<PageOf<TagRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var count = await database.Tags.CountAsync(cancellation);
-        var rows = await database.Tags.OrderBy(t => t.Name).ThenBy(t => t.Id).Skip(offset).Take(limit)
-            .Select(t => new TagRow(t.Id, t.Name, t.Colour, database.InteractionTags.Count(on => on.TagId == t.Id))).ToListAsync(cancellation);
-        return new Outcome<PageOf<TagRow>>.Done(new PageOf<TagRow>(count, rows));
+        var page = await database.Tags.OrderBy(t => t.Name).ThenBy(t => t.Id)
+            .Select(t => new TagRow(t.Id, t.Name, t.Colour, database.InteractionTags.Count(on => on.TagId == t.Id)))
+            .ReadPageAsync(database.Tags, offset, limit, cancellation);
+        return new Outcome<PageOf<TagRow>>.Done(page);
     }
 }

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Features.Accounts;
+
+namespace Motion.Blazor.Data;
+
+internal static class Paging
+{
+    /// <summary>A page and how many rows there are in all, in one question to the database.</summary>
+    /// <param name="sorted">All rows, in their order.</param>
+    /// <param name="counted">The same rows in the form that costs least to count: without order, without what a row shows.</param>
+    /// <param name="offset">Rows before the page.</param>
+    /// <param name="limit">Rows of the page.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<PageOf<T>> ReadPageAsync<T, TCounted>(
+        this IQueryable<T> sorted, IQueryable<TCounted> counted, int offset, int limit, CancellationToken cancellation)
+    {
+        var page = await sorted.Skip(offset).Take(limit).Select(row => new { Row = row, Count = counted.Count() }).ToListAsync(cancellation);
+        // Beyond the end there is no row that could tell.
+        var count = page.Count > 0 ? page[0].Count : offset == 0 ? 0 : await counted.CountAsync(cancellation);
+        return new PageOf<T>(count, page.ConvertAll(row => row.Row));
+    }
+}
