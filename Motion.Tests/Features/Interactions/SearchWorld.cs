@@ -30,6 +30,8 @@ internal sealed class SearchWorld : IAsyncDisposable
         "مرحبا", "ok", "k", "İstanbul", "straße", "STRASSE", "Ärger", "a\u0308rger", "<script>alert(1)</script>", "=1+1", "+39 333", "@SUM(A1)", "[a-c]*", "?", "tab\there", "two\nlines", "ﬁne", "",
     ];
 
+    private readonly List<Contact> _contacts = [];
+
     private SearchWorld(MotionApp app, int few)
     {
         App = app;
@@ -130,12 +132,10 @@ internal sealed class SearchWorld : IAsyncDisposable
     private async Task AddAsync(MotionDbContext database, Random random, int number, int listId, Account[] accounts, (Disposition Given, string[] Names)[] dispositions)
     {
         var account = accounts[random.Next(accounts.Length)];
-        var (first, last) = (Pick(random, Hostile), random.Next(2) == 0 ? "" : Pick(random, Hostile));
-        var mobile = random.Next(4) == 0 ? null : $"39333{random.Next(10_000):D4}";
-        var phone = random.Next(3) == 0 ? mobile : random.Next(2) == 0 ? null : $"3902{random.Next(1000):D3}";
-        var contact = new Contact { ListId = listId, FirstName = first, LastName = last, Mobile = mobile, Phone = phone, CreatedAt = Start };
+        var contact = ContactOf(random, listId);
         var started = Start.AddMinutes(random.Next(0, 20_000)).AddMicroseconds(random.Next(3));
-        var isClosed = random.Next(3) > 0;
+        // Of a contact at most one is open per account, and nobody unknown has an open one.
+        var isClosed = contact is null || contact.Id != 0 || random.Next(3) > 0;
         var accepted = random.Next(3) == 0 ? (DateTimeOffset?)null : started.AddMilliseconds(random.Next(0, 400_000));
         var interaction = new Interaction
         {
@@ -183,8 +183,8 @@ internal sealed class SearchWorld : IAsyncDisposable
         All.Add(new SearchableInteraction
         {
             Id = interaction.Id,
-            ContactName = $"{first} {last}",
-            Phones = [.. new[] { mobile, phone }.OfType<string>()],
+            ContactName = contact is null ? "" : $"{contact.FirstName} {contact.LastName}",
+            Phones = [.. new[] { contact?.Mobile, contact?.Phone }.OfType<string>()],
             Messages = messages,
             Notes = notes,
             Dispositions = [.. given.SelectMany(g => g.Names)],
@@ -202,6 +202,20 @@ internal sealed class SearchWorld : IAsyncDisposable
             Type = account.Type,
             LastDirection = interaction.LastMessageDirection,
         });
+    }
+
+    /// <summary>Mostly somebody new; sometimes a customer who comes back, sometimes a sender whom a whitelist refused.</summary>
+    private Contact? ContactOf(Random random, int listId)
+    {
+        if (random.Next(8) == 0)
+            return null;
+        if (_contacts.Count > 0 && random.Next(5) == 0)
+            return _contacts[random.Next(_contacts.Count)];
+        var mobile = random.Next(4) == 0 ? null : $"39333{random.Next(10_000):D4}";
+        var phone = random.Next(3) == 0 ? mobile : random.Next(2) == 0 ? null : $"3902{random.Next(1000):D3}";
+        var contact = new Contact { ListId = listId, FirstName = Pick(random, Hostile), LastName = random.Next(2) == 0 ? "" : Pick(random, Hostile), Mobile = mobile, Phone = phone, CreatedAt = Start };
+        _contacts.Add(contact);
+        return contact;
     }
 
     private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];

@@ -24,7 +24,8 @@ public enum InteractionOrder
 /// <param name="Group">The account, status, agent or queue, in those orders; null for none.</param>
 /// <param name="At">Start or last message in microseconds since 1970.</param>
 /// <param name="Id">The interaction.</param>
-internal sealed record InteractionCursor(InteractionOrder Order, bool IsDescending, string? Name, int? Group, long At, long Id)
+/// <param name="Contact">The contact, in the order of contacts; null for none.</param>
+internal sealed record InteractionCursor(InteractionOrder Order, bool IsDescending, string? Name, int? Group, long At, long Id, long? Contact = null)
 {
     private const int LongestText = 4096;
 

@@ -3,12 +3,13 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Data.Search;
+using Motion.Domain.Contacts;
 using Motion.Domain.Interactions;
 
 namespace Motion.Blazor.Features.Interactions.Search;
 
 /// <summary>What a row is sorted by.</summary>
-internal sealed record SortedInteraction(long Id, DateTimeOffset StartedAt, DateTimeOffset LastMessageAt, int AccountId, InteractionStatus Status, bool IsRead, int? OwnerId, int? QueueId, string Name)
+internal sealed record SortedInteraction(long Id, DateTimeOffset StartedAt, DateTimeOffset LastMessageAt, int AccountId, InteractionStatus Status, bool IsRead, int? OwnerId, int? QueueId, long? ContactId, string Name)
 {
     public int? GroupBy(InteractionOrder order) => order switch
     {
@@ -22,16 +23,21 @@ internal sealed record SortedInteraction(long Id, DateTimeOffset StartedAt, Date
 
     public InteractionCursor Cursor(InteractionOrder order, bool isDescending) => new(
         order, isDescending, order == InteractionOrder.Contact ? Name : null, GroupBy(order),
-        InteractionCursor.Microseconds(order == InteractionOrder.Started ? StartedAt : LastMessageAt), Id);
+        InteractionCursor.Microseconds(order == InteractionOrder.Started ? StartedAt : LastMessageAt), Id,
+        order == InteractionOrder.Contact ? ContactId : null);
 }
 
 /// <summary>
 /// Reads the numbers of a page in an order, beginning after a row and never by counting rows, so that the thousandth page costs what the
-/// first one costs. Sorting by account, status, agent or queue goes from one to the next, each in the order of last messages.
+/// first one costs. Sorting by account, status, agent or queue goes from one to the next, each in the order of last messages; sorting by
+/// contact goes from name to name.
 /// </summary>
 internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Interaction> scope, SearchPlan plan, InteractionOrder order, bool isDescending)
 {
     private const int NoGroup = int.MinValue;
+
+    /// <summary>Most contacts whose conversations are asked for at once.</summary>
+    private const int LongestStretch = 5000;
 
     private Dictionary<int, int>? _places;
 
@@ -41,9 +47,12 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
             after = null;
         if (plan.Candidates is { } few)
             return [.. (await FewAsync(few, cancellation)).SkipWhile(row => after is not null && !IsAfter(row, after)).Take(count)];
-        return order is InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id or InteractionOrder.Contact
-            ? await InOneAsync(after, count, cancellation)
-            : await GroupByGroupAsync(after, count, cancellation);
+        return order switch
+        {
+            InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id => await InOneAsync(after, count, cancellation),
+            InteractionOrder.Contact => await ContactByContactAsync(after, count, cancellation),
+            _ => await GroupByGroupAsync(after, count, cancellation),
+        };
     }
 
     /// <summary>How many of the few are found.</summary>
@@ -66,7 +75,7 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     private bool IsGrouped => order is not (InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id or InteractionOrder.Contact);
 
     private bool IsAfter(SortedInteraction row, InteractionCursor after) => Compare(row, new SortedInteraction(
-        after.Id, after.Instant, after.Instant, after.Group ?? 0, (InteractionStatus)(after.Group ?? 0), after.Group == 1, after.Group, after.Group, after.Name ?? "")) > 0;
+        after.Id, after.Instant, after.Instant, after.Group ?? 0, (InteractionStatus)(after.Group ?? 0), after.Group == 1, after.Group, after.Group, after.Contact, after.Name ?? "")) > 0;
 
     private int Compare(SortedInteraction a, SortedInteraction b)
     {
@@ -79,7 +88,7 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
         var compared = order switch
         {
             InteractionOrder.Started => a.StartedAt.CompareTo(b.StartedAt),
-            InteractionOrder.Contact => CompareBytes(a.Name, b.Name),
+            InteractionOrder.Contact => CompareContacts(a, b),
             InteractionOrder.Id => 0,
             _ => a.LastMessageAt.CompareTo(b.LastMessageAt),
         };
@@ -96,7 +105,7 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
         var rows = Found;
         if (after is not null)
         {
-            var (at, id, name) = (after.Instant, after.Id, after.Name ?? "");
+            var (at, id) = (after.Instant, after.Id);
             // "Not before, and …" lets an index begin at the row; "before, or the same and …" would not.
             rows = (order, isDescending) switch
             {
@@ -104,10 +113,6 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
                 (InteractionOrder.Id, false) => rows.Where(i => i.Id > id),
                 (InteractionOrder.Started, true) => rows.Where(i => i.StartedAt <= at && (i.StartedAt < at || i.Id < id)),
                 (InteractionOrder.Started, false) => rows.Where(i => i.StartedAt >= at && (i.StartedAt > at || i.Id > id)),
-                (InteractionOrder.Contact, true) => rows.Where(i => string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) <= 0
-                    && (string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) < 0 || i.Id < id)),
-                (InteractionOrder.Contact, false) => rows.Where(i => string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) >= 0
-                    && (string.Compare((EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""), name) > 0 || i.Id > id)),
                 (_, true) => rows.Where(i => i.LastMessageAt <= at && (i.LastMessageAt < at || i.Id < id)),
                 (_, false) => rows.Where(i => i.LastMessageAt >= at && (i.LastMessageAt > at || i.Id > id)),
             };
@@ -118,12 +123,67 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
             (InteractionOrder.Id, false) => rows.OrderBy(i => i.Id),
             (InteractionOrder.Started, true) => rows.OrderByDescending(i => i.StartedAt).ThenByDescending(i => i.Id),
             (InteractionOrder.Started, false) => rows.OrderBy(i => i.StartedAt).ThenBy(i => i.Id),
-            (InteractionOrder.Contact, true) => rows.OrderByDescending(i => (EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")).ThenByDescending(i => i.Id),
-            (InteractionOrder.Contact, false) => rows.OrderBy(i => (EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")).ThenBy(i => i.Id),
             (_, true) => rows.OrderByDescending(i => i.LastMessageAt).ThenByDescending(i => i.Id),
             (_, false) => rows.OrderBy(i => i.LastMessageAt).ThenBy(i => i.Id),
         };
         return await Sorted(sorted.Take(count)).ToListAsync(cancellation);
+    }
+
+    /// <summary>
+    /// In the order of names, whose index is asked for some contacts at a time; a join would read every conversation there is to sort it.
+    /// Conversations of nobody known stand before all names.
+    /// </summary>
+    private async Task<IReadOnlyList<SortedInteraction>> ContactByContactAsync(InteractionCursor? after, int count, CancellationToken cancellation)
+    {
+        var rows = new List<SortedInteraction>(count);
+        if (!isDescending && after?.Contact is null)
+            rows.AddRange(await OfContactAsync(null, after?.Id, count, cancellation));
+        if (after?.Contact is { } contact)
+            rows.AddRange(await OfContactAsync(contact, after.Id, count, cancellation));
+        if (!isDescending || after is not { Contact: null })
+            await AddStretchesAsync(rows, after?.Contact is { } last ? (after.Name ?? "", last) : null, count, cancellation);
+        if (isDescending && rows.Count < count)
+            rows.AddRange(await OfContactAsync(null, after is { Contact: null } ? after.Id : null, count - rows.Count, cancellation));
+        return rows;
+    }
+
+    private Task<List<SortedInteraction>> OfContactAsync(long? contact, long? after, int count, CancellationToken cancellation)
+    {
+        var rows = Found.Where(i => i.ContactId == contact);
+        if (after is { } id)
+            rows = isDescending ? rows.Where(i => i.Id < id) : rows.Where(i => i.Id > id);
+        return Sorted((isDescending ? rows.OrderByDescending(i => i.Id) : rows.OrderBy(i => i.Id)).Take(count)).ToListAsync(cancellation);
+    }
+
+    private async Task AddStretchesAsync(List<SortedInteraction> rows, (string Name, long Id)? after, int count, CancellationToken cancellation)
+    {
+        for (var stretch = count; rows.Count < count; stretch = Math.Min(2 * stretch, LongestStretch))
+        {
+            var contacts = await ContactsAfter(after).Take(stretch).Select(c => new { c.Id, Name = EF.Property<string>(c, SearchColumns.Name) }).ToListAsync(cancellation);
+            if (contacts.Count == 0)
+                return;
+            var ids = contacts.ConvertAll(contact => contact.Id);
+            var found = Found.Where(i => i.ContactId != null && EF.Parameter(ids).Contains(i.ContactId.Value));
+            var sorted = isDescending
+                ? found.OrderByDescending(i => EF.Property<string>(i.Contact!, SearchColumns.Name)).ThenByDescending(i => i.ContactId).ThenByDescending(i => i.Id)
+                : found.OrderBy(i => EF.Property<string>(i.Contact!, SearchColumns.Name)).ThenBy(i => i.ContactId).ThenBy(i => i.Id);
+            rows.AddRange(await Sorted(sorted.Take(count - rows.Count)).ToListAsync(cancellation));
+            after = (contacts[^1].Name, contacts[^1].Id);
+        }
+    }
+
+    private IQueryable<Contact> ContactsAfter((string Name, long Id)? after)
+    {
+        var contacts = database.Contacts.AsNoTracking();
+        if (after is var (name, id))
+        {
+            contacts = isDescending
+                ? contacts.Where(c => string.Compare(EF.Property<string>(c, SearchColumns.Name), name) <= 0 && (string.Compare(EF.Property<string>(c, SearchColumns.Name), name) < 0 || c.Id < id))
+                : contacts.Where(c => string.Compare(EF.Property<string>(c, SearchColumns.Name), name) >= 0 && (string.Compare(EF.Property<string>(c, SearchColumns.Name), name) > 0 || c.Id > id));
+        }
+        return isDescending
+            ? contacts.OrderByDescending(c => EF.Property<string>(c, SearchColumns.Name)).ThenByDescending(c => c.Id)
+            : contacts.OrderBy(c => EF.Property<string>(c, SearchColumns.Name)).ThenBy(c => c.Id);
     }
 
     private async Task<IReadOnlyList<SortedInteraction>> GroupByGroupAsync(InteractionCursor? after, int count, CancellationToken cancellation)
@@ -171,8 +231,16 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     }
 
     private IQueryable<SortedInteraction> Sorted(IQueryable<Interaction> rows) => order == InteractionOrder.Contact
-        ? rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, (EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")))
-        : rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, ""));
+        ? rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, i.ContactId, EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""))
+        : rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, i.ContactId, ""));
+
+    /// <summary>Nobody known, then by name; of contacts of one name each has its conversations together.</summary>
+    private static int CompareContacts(SortedInteraction a, SortedInteraction b)
+    {
+        if (a.ContactId is not { } contact || b.ContactId is not { } other)
+            return (a.ContactId is null ? 0 : 1).CompareTo(b.ContactId is null ? 0 : 1);
+        return CompareBytes(a.Name, b.Name) is not 0 and var byName ? byName : contact.CompareTo(other);
+    }
 
     /// <summary>As the databases sort what is kept: by the bytes of UTF-8, which is the order of code points.</summary>
     private static int CompareBytes(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
