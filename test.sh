@@ -30,7 +30,7 @@ compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || install postgresql
 postgres_bin=$(dirname "$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1)")
 postgres_data=""
 
-# PostgreSQL refuses to run as root.
+# It lives for one run and need not survive a power cut. PostgreSQL refuses to run as root.
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 start_postgres() {
@@ -40,7 +40,7 @@ start_postgres() {
   [ "$(id -u)" = 0 ] && chown postgres "$postgres_data"
   as_postgres "$postgres_bin/initdb" -D "$postgres_data/db" -U motion --auth=trust -E UTF8 >/dev/null &&
     as_postgres "$postgres_bin/pg_ctl" -D "$postgres_data/db" -w -s -l "$postgres_data/log" \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_data -c max_connections=300" start || return 1
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_data -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start || return 1
   export MOTION_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=motion;Database=postgres"
 }
 

@@ -40,6 +40,9 @@ internal enum ConflictReason
     /// <summary>The whitelist of accounts lets the list's contacts in; details: their names.</summary>
     ListIsWhitelist,
 
+    /// <summary>Conditions of plans name the list; details: the accounts' names.</summary>
+    ListInPlan,
+
     /// <summary>There are contacts in the list; details: how many.</summary>
     ListHasContacts,
 

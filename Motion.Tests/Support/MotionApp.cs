@@ -25,6 +25,9 @@ public sealed class MotionApp : IAsyncDisposable
 
     public static string? PostgresServer { get; } = Environment.GetEnvironmentVariable("MOTION_TEST_POSTGRES");
 
+    /// <summary>What the first start leaves: schema, what is ready made, the administrator, the key. Made once for all tests that begin there.</summary>
+    private static readonly Lazy<Task<FirstStart>> Begun = new(FirstStart.MakeAsync);
+
     private readonly WebApplicationFactory<Program> _factory;
     private readonly string _directory;
     private readonly string? _database;
@@ -55,8 +58,20 @@ public sealed class MotionApp : IAsyncDisposable
     {
         var directory = continueFrom?._directory ?? Directory.CreateTempSubdirectory("motion-test-").FullName;
         var database = PostgresServer is null ? null : continueFrom?._database ?? $"motion_{Guid.NewGuid():N}";
-        if (database is not null && continueFrom is null)
-            await OnPostgresAsync($"CREATE DATABASE {database}");
+        if (continueFrom is null)
+        {
+            // With other settings or services a first start may leave something else.
+            if (environment == "Production" && services is null && settings?.Keys.Any(key => key.StartsWith("Bootstrap:", StringComparison.Ordinal)) != true)
+                await (await Begun.Value).CopyToAsync(directory, database);
+            else if (database is not null)
+                await OnPostgresAsync($"CREATE DATABASE {database}");
+        }
+        return await StartOnAsync(environment, settings, services, continueFrom, directory, database);
+    }
+
+    private static async Task<MotionApp> StartOnAsync(
+        string environment, IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, MotionApp? continueFrom, string directory, string? database)
+    {
 
         var log = new ConcurrentQueue<string>();
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -152,6 +167,42 @@ public sealed class MotionApp : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         _ = await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed record FirstStart(string Directory, string? Database)
+    {
+        public static async Task<FirstStart> MakeAsync()
+        {
+            var made = new FirstStart(System.IO.Directory.CreateTempSubdirectory("motion-test-first-").FullName, PostgresServer is null ? null : $"motion_first_{Guid.NewGuid():N}");
+            if (made.Database is not null)
+                await OnPostgresAsync($"CREATE DATABASE {made.Database}");
+            var app = await StartOnAsync("Production", null, null, null, made.Directory, made.Database);
+            await app.StopAsync();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            // Nobody may be connected to a database that is copied.
+            NpgsqlConnection.ClearAllPools();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => made.Remove();
+            return made;
+        }
+
+        public async Task CopyToAsync(string directory, string? database)
+        {
+            foreach (var file in System.IO.Directory.EnumerateFiles(Directory, "motion.db*"))
+                File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+            if (database is not null)
+                await OnPostgresAsync($"CREATE DATABASE {database} TEMPLATE {Database}");
+        }
+
+        private void Remove()
+        {
+            System.IO.Directory.Delete(Directory, recursive: true);
+            if (Database is null)
+                return;
+            using var connection = new NpgsqlConnection(PostgresServer);
+            connection.Open();
+            using var command = new NpgsqlCommand($"DROP DATABASE {Database} WITH (FORCE)", connection);
+            _ = command.ExecuteNonQuery();
+        }
     }
 
     private sealed class QueueLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Audit;
+using Motion.Blazor.Features.Routing;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain;
@@ -134,6 +135,9 @@ internal sealed class DeleteContactList(IDbContextFactory<MotionDbContext> datab
         var whitelists = await (from w in database.AccountWhitelists join a in database.Accounts on w.AccountId equals a.Id where w.ListId == listId orderby a.Name select a.Name).ToListAsync(cancellation);
         if (whitelists.Count > 0)
             return new Outcome<bool>.Conflict(ConflictReason.ListIsWhitelist, string.Join(", ", whitelists));
+        var inConditions = (await database.ConditionListsAsync(cancellation))[listId].ToHashSet();
+        if (await database.AccountsWithRowAsync(row => inConditions.Contains(row.AccountId), cancellation) is { Count: > 0 } plans)
+            return new Outcome<bool>.Conflict(ConflictReason.ListInPlan, string.Join(", ", plans));
         var contacts = await database.Contacts.CountAsync(c => c.ListId == listId, cancellation);
         if (contacts > 0)
             return new Outcome<bool>.Conflict(ConflictReason.ListHasContacts, $"{contacts}");

@@ -100,6 +100,11 @@ public sealed class ContactsTests
         Assert.Equal($"[{account.Id}]", (await api.GetJsonAsync($"/api/v1/lists/{list.Id}")).Json["whitelistOf"]!.ToJsonString());
         body["whitelist"] = null;
         _ = await api.PutJsonAsync($"/api/v1/whatsapp/accounts/{account.Id}", body);
+        var actions = $"/api/v1/whatsapp/accounts/{account.Id}/actions";
+        var plan = new { rows = new object[] { new { application = "goToIf", condition = new { subject = "contactList", listIds = new[] { list.Id } }, target = 2 }, new { application = "log", text = "A guest" } } };
+        Assert.Equal(HttpStatusCode.OK, (await api.PutJsonAsync(actions, plan)).Status);
+        Assert.Contains("looks at this list: Support", (await api.DeleteJsonAsync($"/api/v1/lists/{list.Id}")).Text, StringComparison.Ordinal);
+        _ = await api.PutJsonAsync(actions, new { rows = Array.Empty<object>() });
         var contact = await api.PostJsonAsync(Contacts, new { firstName = "A", listId = list.Id });
         Assert.Contains("1 contacts", (await api.DeleteJsonAsync($"/api/v1/lists/{list.Id}")).Text, StringComparison.Ordinal);
         _ = await api.DeleteJsonAsync($"{Contacts}/{contact.Id}");
