@@ -55,6 +55,9 @@ internal sealed class SignIn(SignInManager<MotionUser> signIn, IDbContextFactory
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
             return SignInOutcome.CodeNeeded;
+        // The framework lets a recovery code in past any lock.
+        if (await signIn.UserManager.IsLockedOutAsync(user))
+            return SignInOutcome.Locked;
         var result = EnteredCode.IsOfApp(code)
             ? await signIn.TwoFactorAuthenticatorSignInAsync(EnteredCode.Digits(code), remember, rememberClient: false)
             : await signIn.TwoFactorRecoveryCodeSignInAsync(code.Trim().ToUpperInvariant());

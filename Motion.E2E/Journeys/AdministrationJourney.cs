@@ -110,14 +110,15 @@ public sealed class AdministrationJourney(Chromium chromium)
         await using var motion = await RunningMotion.StartAsync();
         var admin = await AdministratorAsync(motion);
         await OpenAsync(admin, "/contacts/import");
-        var lines = Enumerable.Range(0, ImportedLines).Select(line => $"Anna {line},Rossi,+39 333 {line:0000000},anna{line}@shop.example")
-            .Append("Bruno,Verdi,12,bruno@shop.example").Append("Anna again,Rossi,+39 333 0000007,");
-        var file = string.Join('\n', lines.Prepend("First name,Surname,Mobile number,Mail"));
+        var lines = Enumerable.Range(0, ImportedLines).Select(line => $"Anna {line},Rossi,+39 333 {line:0000000},anna{line}@shop.example,Via Roma {line}")
+            .Append("Bruno,Verdi,12,bruno@shop.example,").Append("Anna again,Rossi,+39 333 0000007,,");
+        var file = string.Join('\n', lines.Prepend("First name,Surname,Mobile number,Mail,Address"));
         await admin.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "customers.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(file) });
 
         // What Motion guessed, with examples; then in one go.
         await Assertions.Expect(admin.GetByLabel("What the column Mobile number is")).ToHaveValueAsync("Mobile");
         await Assertions.Expect(admin.GetByLabel("What the column Surname is")).ToHaveValueAsync("LastName");
+        await Assertions.Expect(admin.GetByLabel("What the column Address is")).ToHaveValueAsync("FreeField");
         await Assertions.Expect(admin.GetByText("Anna 0 · Anna 1 · Anna 2")).ToBeVisibleAsync();
         await admin.ExpectNoSeriousFindingLightAndDarkAsync("import, columns");
         await admin.Locator("[data-action=start-import]").ClickAsync();
@@ -128,7 +129,7 @@ public sealed class AdministrationJourney(Chromium chromium)
         var refused = await File.ReadAllLinesAsync((await errors.PathAsync())!, TestContext.Current.CancellationToken);
         Assert.Equal(2, refused.Length);
         Assert.StartsWith($"{ImportedLines + 2},", refused[1], StringComparison.Ordinal);
-        Assert.EndsWith("Bruno,Verdi,12,bruno@shop.example", refused[1], StringComparison.Ordinal);
+        Assert.EndsWith("Bruno,Verdi,12,bruno@shop.example,", refused[1], StringComparison.Ordinal);
 
         await admin.GetByRole(AriaRole.Button, new() { Name = "Look at the list" }).ClickAsync();
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync($"{ImportedLines:N0}");

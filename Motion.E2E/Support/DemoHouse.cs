@@ -5,16 +5,7 @@ internal static class DemoHouse
 {
     private static readonly Lazy<Task<string>> Made = new(MakeAsync);
 
-    public static async Task MoveIntoAsync(string directory)
-    {
-        var made = await Made.Value;
-        foreach (var file in Directory.EnumerateFiles(made, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(directory, Path.GetRelativePath(made, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
+    public static async Task MoveIntoAsync(string directory) => Copy(await Made.Value, directory);
 
     private static async Task<string> MakeAsync()
     {
@@ -22,10 +13,17 @@ internal static class DemoHouse
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         await using var motion = await RunningMotion.StartAsync("Development", []);
         await motion.KillAsync();
-        foreach (var folder in Directory.EnumerateDirectories(motion.DataDirectory, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Path.Combine(directory, Path.GetRelativePath(motion.DataDirectory, folder)));
-        foreach (var file in Directory.EnumerateFiles(motion.DataDirectory, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(directory, Path.GetRelativePath(motion.DataDirectory, file)));
+        Copy(motion.DataDirectory, directory);
         return directory;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 }

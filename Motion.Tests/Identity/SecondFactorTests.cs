@@ -53,7 +53,7 @@ public sealed partial class SecondFactorTests
     {
         await using var app = await MotionApp.StartAsync();
         using var here = await SignedInAsync(app);
-        var (key, _) = await TurnOnAsync(here);
+        var (key, codes) = await TurnOnAsync(here);
         using var guesser = app.Browser();
         using var answer = await guesser.SignInAsync(MotionApp.AdminEmail, MotionApp.AdminPassword);
         var codePage = answer.Headers.Location!.PathAndQuery;
@@ -62,7 +62,10 @@ public sealed partial class SecondFactorTests
 
         using var locked = await GiveCodeAsync(guesser, codePage, AuthenticatorApp.CodeOf(key));
 
+        using var recovered = await GiveCodeAsync(guesser, codePage, codes[0]);
+
         Assert.Contains("This user is locked.", await TextAsync(locked), StringComparison.Ordinal);
+        Assert.Contains("This user is locked.", await TextAsync(recovered), StringComparison.Ordinal);
         Assert.False(await guesser.IsSignedInAsync());
     }
 

@@ -117,8 +117,9 @@ internal static class UsersApi
             return answers.NotAllowed();
         if (outcome.Refusals.Contains(UserRefusal.NotFound))
             return answers.NotFound();
-        return outcome.Refusals.FirstOrDefault(refusal => FieldOf(refusal) is null, outcome.Refusals[0]) is var first && FieldOf(first) is null
-            ? answers.Conflict(words[$"Refusal.{first}"])
+        var obstacles = outcome.Refusals.Where(refusal => FieldOf(refusal) is null).ToList();
+        return obstacles.Count > 0
+            ? answers.Conflict(words[$"Refusal.{obstacles[0]}"])
             : answers.Invalid(outcome.Refusals.GroupBy(refusal => FieldOf(refusal)!).ToDictionary(field => field.Key, field => field.Select(refusal => words[$"Refusal.{refusal}"].Value).ToArray()));
     }
 

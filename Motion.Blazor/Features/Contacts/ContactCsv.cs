@@ -63,8 +63,9 @@ internal static class ContactCsv
 
     private static ContactColumn Guess(string header)
     {
-        var name = Fillers.Aggregate(string.Concat(header.Where(char.IsLetter)).ToLowerInvariant(), (rest, filler) => rest.Replace(filler, "", StringComparison.Ordinal));
-        return Array.Find(Known, known => known.Names.Contains(name)) is { Names: not null } found ? found.Column
+        var name = string.Concat(header.Where(char.IsLetter)).ToLowerInvariant();
+        var bare = Fillers.Aggregate(name, (rest, filler) => rest.Replace(filler, "", StringComparison.Ordinal));
+        return Array.Find(Known, known => known.Names.Contains(bare)) is { Names: not null } found ? found.Column
             : name is "id" or "list" or "createdat" or "freefields" or "" ? ContactColumn.Ignore : ContactColumn.FreeField;
     }
 

@@ -18,4 +18,7 @@ internal sealed record AuthenticatorKey(string Secret, string Email)
         using var svg = new SvgQRCode(drawing);
         return svg.GetGraphic(4);
     }
+
+    /// <summary>Says nothing of the secret: it makes the codes.</summary>
+    public override string ToString() => $"Authenticator key of {Email}";
 }
