@@ -123,9 +123,9 @@ public sealed class AdministrationJourney(Chromium chromium)
         await admin.ExpectNoSeriousFindingLightAndDarkAsync("import, columns");
         await admin.Locator("[data-action=start-import]").ClickAsync();
         await Assertions.Expect(admin.GetByText($"{ImportedLines + 2:N0} lines read: {ImportedLines:N0} contacts added, 0 updated, 1 skipped.")).ToBeVisibleAsync();
-        await Assertions.Expect(admin.GetByText("1 lines could not be taken.")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("One line could not be taken.")).ToBeVisibleAsync();
 
-        var errors = await admin.RunAndWaitForDownloadAsync(() => admin.GetByRole(AriaRole.Link, new() { Name = "Download them with line numbers and reasons" }).ClickAsync());
+        var errors = await admin.RunAndWaitForDownloadAsync(() => admin.GetByRole(AriaRole.Link, new() { Name = "Download what was refused, with line numbers and reasons" }).ClickAsync());
         var refused = await File.ReadAllLinesAsync((await errors.PathAsync())!, TestContext.Current.CancellationToken);
         Assert.Equal(2, refused.Length);
         Assert.StartsWith($"{ImportedLines + 2},", refused[1], StringComparison.Ordinal);

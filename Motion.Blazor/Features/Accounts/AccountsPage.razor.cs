@@ -101,7 +101,7 @@ public sealed partial class AccountsPage : IDisposable
             yield return new() { Text = L["Menu.Interactions"], Icon = "forum", Value = () => Go(account, "interactions") };
         yield return new() { Text = L["Menu.Agents"], Icon = "group_add", Value = () => AddAgentsAsync(account) };
         yield return new() { Text = L["Menu.Whitelist"], Icon = "playlist_add", Value = () => AddWhitelistAsync(account) };
-        yield return new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync(account) };
+        yield return new() { Text = L["Menu.Delete"], Icon = "delete", IconColor = "var(--danger)", Value = () => DeleteAsync(account) };
     }
 
     private async Task AddAgentsAsync(AccountRow account)

@@ -390,7 +390,7 @@ public sealed partial class InteractionsTable
         items.Add(new() { Text = L["Menu.Download"], Icon = "folder_zip", Value = () => DownloadAsync([id], true) });
         items.Add(new() { Text = L["Menu.DownloadPlain"], Icon = "description", Value = () => DownloadAsync([id], false) });
         if (User.MaySupervise())
-            items.Add(new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync([id]) });
+            items.Add(new() { Text = L["Menu.Delete"], Icon = "delete", IconColor = "var(--danger)", Value = () => DeleteAsync([id]) });
         Menus.Open(asked.Click, items, chosen =>
         {
             Menus.Close();

@@ -1,6 +1,8 @@
 // <motion-time datetime="2026-01-31T12:00:00Z">: "3 minutes ago", kept up to date, the exact time on hover. It runs in the browser
 // because only the browser knows the person's time zone, and so that a list of times costs the server no timer.
-const language = document.documentElement.lang || 'en';
+// Of the page's language the browser's own kind: in British English the day comes before the month.
+const page = document.documentElement.lang || 'en';
+const language = navigator.languages.find(own => own.split('-')[0] === page) ?? page;
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });

@@ -51,7 +51,7 @@ internal sealed class GetHealth(IDbContextFactory<MotionDbContext> databases, Da
             new("Disk", free < LittleSpace ? HealthState.Warning : HealthState.Good, Math.Round(free / 1024.0 / 1024 / 1024, 1)),
         ];
         return new Outcome<HealthReport>.Done(new HealthReport(
-            lines, typeof(GetHealth).Assembly.GetName().Version?.ToString(3) ?? "–", database.Database.ProviderName?.Split('.')[^1] ?? "–",
+            lines, typeof(GetHealth).Assembly.GetName().Version?.ToString(3) ?? "–", database.Database.IsSqlite() ? "SQLite" : database.Database.IsNpgsql() ? "PostgreSQL" : "SQL Server",
             new DateTimeOffset(process.StartTime.ToUniversalTime(), TimeSpan.Zero), process.WorkingSet64));
     }
 }

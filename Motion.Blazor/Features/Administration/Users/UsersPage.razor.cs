@@ -111,7 +111,7 @@ public sealed partial class UsersPage
         if (user.HasTwoFactor)
             yield return new() { Text = L["Menu.TwoFactor"], Icon = "phonelink_erase", Value = () => ResetTwoFactorAsync(user) };
         yield return new() { Text = L[user.IsLocked ? "Menu.Unlock" : "Menu.Lock"], Icon = user.IsLocked ? "lock_open" : "lock", Value = () => LockAsync(user) };
-        yield return new() { Text = L["Menu.Delete"], Icon = "delete", Value = () => DeleteAsync(user) };
+        yield return new() { Text = L["Menu.Delete"], Icon = "delete", IconColor = "var(--danger)", Value = () => DeleteAsync(user) };
     }
 
     private async Task LimitAsync(UserRow user)
