@@ -31,6 +31,12 @@ internal enum ConflictReason
     /// <summary>The plan was saved by someone else in the meantime.</summary>
     PlanChangedByOther,
 
+    /// <summary>The contact was saved by someone else in the meantime.</summary>
+    ContactChangedByOther,
+
+    /// <summary>The queue was saved by someone else in the meantime.</summary>
+    QueueChangedByOther,
+
     /// <summary>The contact has conversations; details: how many.</summary>
     ContactHasInteractions,
 

@@ -8,7 +8,11 @@ namespace Motion.Domain.Queues;
 /// <param name="AgentTimeout">Seconds, 1…<see cref="Account.LongestWaitSeconds"/>.</param>
 /// <param name="Description">Optional, at most 2000 characters.</param>
 /// <param name="MemberIds">User ids in the order of the round.</param>
-public sealed record QueueEntry(string? Name, QueueStrategy Strategy, int AgentTimeout, string? Description, IReadOnlyList<int> MemberIds);
+public sealed record QueueEntry(string? Name, QueueStrategy Strategy, int AgentTimeout, string? Description, IReadOnlyList<int> MemberIds)
+{
+    /// <summary>Whether both hold the same values, the members in the same order.</summary>
+    public bool IsSameAs(QueueEntry other) => this with { MemberIds = other.MemberIds } == other && MemberIds.SequenceEqual(other.MemberIds);
+}
 
 /// <summary>The rules of a queue that need no database (product.md section 2).</summary>
 public static class QueueRules

@@ -76,6 +76,22 @@ public sealed class AdministrationJourney(Chromium chromium)
         Assert.Equal("Please write to our other number.", account["whitelist"]!["responseMessage"]!.GetValue<string>());
         Assert.Equal(7, account["video"]!["metadata"]!["team"]!.GetValue<int>());
 
+        // A queue: each changes another thing, and neither is lost.
+        await OpenAsync(one, "/queues/1");
+        await OpenAsync(two, "/queues/1");
+        await FillAsync(one, "#queue-description", "Answers within the hour");
+        await one.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(one.GetByRole(AriaRole.Region, new() { Name = "Unsaved changes" })).ToHaveCountAsync(0);
+        await FillAsync(two, "#queue-name", "First line");
+        await two.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(two.GetByText("Someone else saved this queue in the meantime").First).ToBeVisibleAsync();
+        await Assertions.Expect(two.Locator("#queue-description")).ToHaveValueAsync("Answers within the hour");
+        await two.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(two.GetByRole(AriaRole.Region, new() { Name = "Unsaved changes" })).ToHaveCountAsync(0);
+        await Assertions.Expect(two.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("First line");
+        await two.GotoAsync("/accounts/1/video");
+        await two.InteractiveAsync();
+
         // Leaving with unsaved changes asks.
         await FillAsync(two, "#video-note", "half written");
         await two.GetByRole(AriaRole.Link, new() { Name = "Tools", Exact = true }).ClickAsync();

@@ -9,7 +9,17 @@ namespace Motion.Blazor.Features.Contacts;
 /// <summary>A contact as a form, a line of a file or the API brings it.</summary>
 /// <param name="FreeFields">Further fields by name.</param>
 public sealed record ContactEntry(
-    int? ListId, string? FirstName, string? LastName, string? Phone, string? Mobile, string? Email, IReadOnlyDictionary<string, string>? FreeFields = null);
+    int? ListId, string? FirstName, string? LastName, string? Phone, string? Mobile, string? Email, IReadOnlyDictionary<string, string>? FreeFields = null)
+{
+    /// <summary>Whether both would be stored the same.</summary>
+    public bool IsSameAs(ContactEntry other)
+    {
+        var (one, two) = (ContactRules.Normalize(this), ContactRules.Normalize(other));
+        return one with { FreeFields = null } == two with { FreeFields = null } && Sorted(one.FreeFields).SequenceEqual(Sorted(two.FreeFields));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Sorted(IReadOnlyDictionary<string, string>? fields) => (fields ?? new Dictionary<string, string>()).OrderBy(field => field.Key, StringComparer.Ordinal);
+}
 
 /// <summary>The rules of a contact that need no database.</summary>
 internal static class ContactRules
@@ -60,6 +70,9 @@ internal static class ContactRules
         contact.Email = entry.Email;
         contact.FreeFields = Write(entry.FreeFields);
     }
+
+    public static ContactEntry EntryOf(Contact contact) =>
+        new(contact.ListId, contact.FirstName, contact.LastName, contact.Phone, contact.Mobile, contact.Email, ReadFreeFields(contact.FreeFields));
 
     public static string? Write(IReadOnlyDictionary<string, string>? fields) => fields is { Count: > 0 } ? JsonSerializer.Serialize(fields) : null;
 

@@ -16,6 +16,7 @@ public sealed partial class ContactPage
     private IReadOnlyList<ContactListRow> _lists = [];
     private IReadOnlyList<FieldError> _errors = [];
     private bool _isMissing;
+    private bool _clash;
     private bool _isSaving;
     private bool _isLeaving;
 
@@ -52,7 +53,7 @@ public sealed partial class ContactPage
     [Parameter]
     public long? Id { get; set; }
 
-    private bool IsDirty => !_form.IsSameAs(_stored is null ? new ContactForm { ListId = _lists.FirstOrDefault()?.Id } : ContactForm.Of(_stored.Entry));
+    private bool IsDirty => !_form.ToEntry().IsSameAs(_stored?.Entry ?? new ContactEntry(_lists.FirstOrDefault()?.Id, null, null, null, null, null));
 
     protected override async Task OnParametersSetAsync()
     {
@@ -82,7 +83,16 @@ public sealed partial class ContactPage
         _stored = stored;
         _form = ContactForm.Of(stored.Entry);
         _errors = [];
+        _clash = false;
         _isLeaving = false;
+    }
+
+    private async Task TakeOverAsync()
+    {
+        var (mine, seen) = (_form, _stored!.Entry);
+        await LoadAsync(_stored.Id);
+        _form = mine.Over(seen, _stored.Entry);
+        _clash = true;
     }
 
     private string? ErrorOf(string field) => _errors.FirstOrDefault(error => error.Field == field) is { } error ? ErrorWords.Say(error) : null;
@@ -92,7 +102,7 @@ public sealed partial class ContactPage
         if (_isSaving)
             return;
         _isSaving = true;
-        var outcome = await Save.RunAsync(Id, _form.ToEntry(), CancellationToken.None);
+        var outcome = await Save.RunAsync(Id, _form.ToEntry(), CancellationToken.None, _stored?.Entry);
         _isSaving = false;
         switch (outcome)
         {
@@ -107,6 +117,10 @@ public sealed partial class ContactPage
                 break;
             case Outcome<long>.Invalid invalid:
                 _errors = invalid.Errors;
+                break;
+            case Outcome<long>.Conflict conflict:
+                await TakeOverAsync();
+                Notes.Notify(NotificationSeverity.Warning, L["Refused"], ErrorWords.Say(conflict.Reason, conflict.Details), 15_000);
                 break;
             default:
                 _isMissing = true;
@@ -173,12 +187,20 @@ public sealed class ContactForm
     public ContactEntry ToEntry() => new(ListId, FirstName, LastName, Phone, Mobile, Email, FreeFields.Where(field => !string.IsNullOrWhiteSpace(field.Name))
         .GroupBy(field => field.Name!.Trim(), StringComparer.OrdinalIgnoreCase).ToDictionary(field => field.Key, field => field.Last().Value ?? "", StringComparer.Ordinal));
 
-    /// <summary>Whether both would be stored the same.</summary>
-    public bool IsSameAs(ContactForm other)
+    /// <summary>Someone else saved first: what was not touched here becomes theirs, the rest stays as entered.</summary>
+    public ContactForm Over(ContactEntry begunFrom, ContactEntry theirs)
     {
-        var (one, two) = (ContactRules.Normalize(ToEntry()), ContactRules.Normalize(other.ToEntry()));
-        return one with { FreeFields = null } == two with { FreeFields = null }
-            && (one.FreeFields ?? new Dictionary<string, string>()).OrderBy(f => f.Key, StringComparer.Ordinal).SequenceEqual((two.FreeFields ?? new Dictionary<string, string>()).OrderBy(f => f.Key, StringComparer.Ordinal));
+        var (seen, now) = (Of(begunFrom), Of(theirs));
+        return new ContactForm
+        {
+            ListId = EditMerge.Of(ListId, seen.ListId, now.ListId),
+            FirstName = EditMerge.Of(FirstName, seen.FirstName, now.FirstName),
+            LastName = EditMerge.Of(LastName, seen.LastName, now.LastName),
+            Phone = EditMerge.Of(Phone, seen.Phone, now.Phone),
+            Mobile = EditMerge.Of(Mobile, seen.Mobile, now.Mobile),
+            Email = EditMerge.Of(Email, seen.Email, now.Email),
+            FreeFields = ToEntry() is var entered && (entered with { FreeFields = begunFrom.FreeFields }).IsSameAs(entered) ? now.FreeFields : FreeFields,
+        };
     }
 
     private static string? Plus(string? digits) => string.IsNullOrEmpty(digits) ? null : $"+{digits}";

@@ -49,7 +49,7 @@ internal sealed class GetContact(IDbContextFactory<MotionDbContext> databases, C
         return new ContactDetails(
             contact.Id,
             contact.DisplayName,
-            new ContactEntry(contact.ListId, contact.FirstName, contact.LastName, contact.Phone, contact.Mobile, contact.Email, ContactRules.ReadFreeFields(contact.FreeFields)),
+            ContactRules.EntryOf(contact),
             await database.ContactLists.Where(list => list.Id == contact.ListId).Select(list => list.Name).FirstAsync(cancellation),
             contact.CreatedAt,
             [.. contact.Identities.OrderBy(identity => identity.Kind).ThenBy(identity => identity.Id).Select(identity => new KnownIdentity(identity.Kind, identity.Value))],

@@ -12,8 +12,9 @@ namespace Motion.Blazor.Features.Contacts;
 internal sealed class SaveContact(IDbContextFactory<MotionDbContext> databases, AuditLog audit, CurrentUser user, TimeProvider time)
 {
     /// <param name="contactId">Null adds a new one.</param>
+    /// <param name="begunFrom">What the person saw before editing; someone else's save in the meantime is then not overwritten unseen.</param>
     /// <returns>Its number.</returns>
-    public async Task<Outcome<long>> RunAsync(long? contactId, ContactEntry entered, CancellationToken cancellation)
+    public async Task<Outcome<long>> RunAsync(long? contactId, ContactEntry entered, CancellationToken cancellation, ContactEntry? begunFrom = null)
     {
         if (!user.May(this))
             return new Outcome<long>.NotAllowed();
@@ -25,6 +26,8 @@ internal sealed class SaveContact(IDbContextFactory<MotionDbContext> databases, 
             : await database.ContactsOf(user).Include(c => c.Identities).FirstOrDefaultAsync(c => c.Id == contactId, cancellation);
         if (contact is null)
             return new Outcome<long>.NotFound();
+        if (contactId is not null && begunFrom is not null && !ContactRules.EntryOf(contact).IsSameAs(begunFrom))
+            return new Outcome<long>.Conflict(ConflictReason.ContactChangedByOther);
         var listId = entry.ListId ?? (contactId is null ? await database.ContactLists.OrderBy(l => l.Id).Select(l => l.Id).FirstOrDefaultAsync(cancellation) : contact.ListId);
         if (await FindErrorsAsync(database, entry, contact.Id, listId, cancellation) is { Count: > 0 } errors)
             return new Outcome<long>.Invalid(errors);

@@ -8,7 +8,7 @@ namespace Motion.Blazor.Features.Queues;
 
 public sealed partial class QueuePage
 {
-    private static readonly QueueEntry New = new(null, QueueStrategy.BeepAll, 15, null, []);
+    private static readonly QueueEntry New = new("", QueueStrategy.BeepAll, 15, null, []);
 
     private QueueDetails? _stored;
     private IReadOnlyList<PersonChoice>? _agents;
@@ -20,6 +20,7 @@ public sealed partial class QueuePage
     private int? _agentTimeout = New.AgentTimeout;
     private IReadOnlyList<PersonChoice> _members = [];
     private bool _isMissing;
+    private bool _clash;
     private bool _isSaving;
     private bool _isSaved;
 
@@ -47,17 +48,9 @@ public sealed partial class QueuePage
     [Parameter]
     public int? Id { get; set; }
 
-    private QueueEntry Entered => new(_name, _strategy, _agentTimeout ?? 0, _description, [.. _members.Select(m => m.Id)]);
+    private QueueEntry Entered => new(_name ?? "", _strategy, _agentTimeout ?? 0, _description, [.. _members.Select(m => m.Id)]);
 
-    private bool IsDirty
-    {
-        get
-        {
-            var (now, before) = (QueueRules.Normalize(Entered), _stored?.Entry ?? New);
-            return (now.Name ?? "") != (before.Name ?? "") || now.Strategy != before.Strategy || now.AgentTimeout != before.AgentTimeout
-                || now.Description != before.Description || !now.MemberIds.SequenceEqual(before.MemberIds);
-        }
-    }
+    private bool IsDirty => !QueueRules.Normalize(Entered).IsSameAs(_stored?.Entry ?? New);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -81,6 +74,26 @@ public sealed partial class QueuePage
         _agentTimeout = queue.Entry.AgentTimeout;
         _members = queue.Members;
         _errors = [];
+        _clash = false;
+    }
+
+    /// <summary>Someone else saved first: what was not touched here shows theirs, the rest stays as entered.</summary>
+    private async Task TakeOverAsync()
+    {
+        if (await Get.RunAsync(Id!.Value, CancellationToken.None) is not Outcome<QueueDetails>.Done { Value: var theirs })
+        {
+            _isMissing = true;
+            return;
+        }
+        var (mine, seen) = (QueueRules.Normalize(Entered), _stored!.Entry);
+        var members = _members;
+        Begin(theirs);
+        _name = EditMerge.Of(mine.Name, seen.Name, theirs.Entry.Name);
+        _strategy = EditMerge.Of(mine.Strategy, seen.Strategy, theirs.Entry.Strategy);
+        _agentTimeout = EditMerge.Of(mine.AgentTimeout, seen.AgentTimeout, theirs.Entry.AgentTimeout);
+        _description = EditMerge.Of(mine.Description, seen.Description, theirs.Entry.Description);
+        _members = mine.MemberIds.SequenceEqual(seen.MemberIds) ? theirs.Members : members;
+        _clash = true;
     }
 
     private string? ErrorOf(string field) => _errors.FirstOrDefault(error => error.Field == field) is { } error ? ErrorWords.Say(error) : null;
@@ -90,7 +103,7 @@ public sealed partial class QueuePage
         if (_isSaving)
             return;
         _isSaving = true;
-        var outcome = await Save.RunAsync(Id, Entered, CancellationToken.None);
+        var outcome = await Save.RunAsync(Id, Entered, CancellationToken.None, _stored?.Entry);
         _isSaving = false;
         switch (outcome)
         {
@@ -103,6 +116,10 @@ public sealed partial class QueuePage
                 break;
             case Outcome<QueueDetails>.Invalid invalid:
                 _errors = invalid.Errors;
+                break;
+            case Outcome<QueueDetails>.Conflict conflict:
+                await TakeOverAsync();
+                Notes.Notify(NotificationSeverity.Warning, L["NotSaved"], ErrorWords.Say(conflict.Reason, conflict.Details), 15_000);
                 break;
             default:
                 _isMissing = true;

@@ -13,7 +13,8 @@ namespace Motion.Blazor.Features.Queues;
 internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     /// <param name="queueId">Null adds a new one.</param>
-    public async Task<Outcome<QueueDetails>> RunAsync(int? queueId, QueueEntry entered, CancellationToken cancellation)
+    /// <param name="begunFrom">What the person saw before editing; someone else's save in the meantime is then not overwritten unseen.</param>
+    public async Task<Outcome<QueueDetails>> RunAsync(int? queueId, QueueEntry entered, CancellationToken cancellation, QueueEntry? begunFrom = null)
     {
         if (!user.May(this))
             return new Outcome<QueueDetails>.NotAllowed();
@@ -23,10 +24,12 @@ internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, Co
         var queue = queueId is null ? new Queue { Name = "" } : await database.Queues.FirstOrDefaultAsync(q => q.Id == queueId, cancellation);
         if (queue is null)
             return new Outcome<QueueDetails>.NotFound();
+        var before = queueId is { } id ? (await GetQueue.FindAsync(database, id, cancellation))!.Entry : null;
+        if (before is not null && begunFrom is not null && !before.IsSameAs(begunFrom))
+            return new Outcome<QueueDetails>.Conflict(ConflictReason.QueueChangedByOther);
         if (await FindErrorsAsync(database, entry, queueId, cancellation) is { Count: > 0 } errors)
             return new Outcome<QueueDetails>.Invalid(errors);
 
-        var before = queueId is { } id ? (await GetQueue.FindAsync(database, id, cancellation))!.Entry : null;
         queue.Name = entry.Name!;
         queue.Strategy = entry.Strategy;
         queue.AgentTimeout = entry.AgentTimeout;

@@ -162,6 +162,27 @@ public sealed class ContactsTests
     }
 
     [Fact]
+    public async Task Save_OfAContactThatAnotherSavedMeanwhile_OverwritesNothingUnseen()
+    {
+        await using var app = await MotionApp.StartAsync();
+        using var api = app.Api();
+        var contact = await api.PostJsonAsync(Contacts, new { firstName = "Anna", freeFields = new { City = "Turin" } });
+        await using var admin = await app.ActAsAsync(MotionApp.AdminEmail);
+        var seen = ((Outcome<ContactDetails>.Done)await admin.Get<GetContact>().RunAsync(contact.Id, Cancel)).Value.Entry;
+        var mine = ContactForm.Of(seen);
+        mine.LastName = "Rossi";
+        _ = await api.PutJsonAsync($"{Contacts}/{contact.Id}", new { firstName = "Anna", email = "a@example.com", freeFields = new { City = "Milan" } });
+
+        var clash = await admin.Get<SaveContact>().RunAsync(contact.Id, mine.ToEntry(), Cancel, seen);
+
+        Assert.Equal(ConflictReason.ContactChangedByOther, Assert.IsType<Outcome<long>.Conflict>(clash).Reason);
+        var theirs = ((Outcome<ContactDetails>.Done)await admin.Get<GetContact>().RunAsync(contact.Id, Cancel)).Value.Entry;
+        var together = mine.Over(seen, theirs);
+        Assert.Equal(("Anna", "Rossi", "a@example.com", "Milan"), (together.FirstName, together.LastName, together.Email, together.FreeFields.Single().Value));
+        Assert.IsType<Outcome<long>.Done>(await admin.Get<SaveContact>().RunAsync(contact.Id, together.ToEntry(), Cancel, theirs));
+    }
+
+    [Fact]
     public async Task Import_GoodBadAndDoubleLines_AreAddedUpdatedAndRefusedByLine()
     {
         await using var app = await MotionApp.StartAsync();
