@@ -13,6 +13,9 @@ public sealed partial class WallboardPage
 {
     private const int MostBars = 12;
 
+    /// <summary>Characters of a name beside its bar.</summary>
+    private const int LongestBarName = 18;
+
     /// <summary>Days begin, and times of offers run out, without any news.</summary>
     private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(30);
 
@@ -63,7 +66,7 @@ public sealed partial class WallboardPage
         _byAgent = [.. state.Agents
             .Where(agent => agent.Offers is not { Accepted: 0, Rejected: 0, Missed: 0 })
             .OrderByDescending(agent => agent.Offers.Accepted).Take(MostBars)
-            .Select(agent => new AgentBar(agent.Name, agent.Offers.Accepted, agent.Offers.Rejected, agent.Offers.Missed))];
+            .Select(agent => new AgentBar(agent.Name.Length > LongestBarName ? $"{agent.Name[..LongestBarName]}…" : agent.Name, agent.Offers.Accepted, agent.Offers.Rejected, agent.Offers.Missed))];
         Listen(state.AccountIds.Select(Topic.Account).Concat(state.Agents.Select(agent => Topic.Agent(agent.UserId))));
     }
 
