@@ -65,7 +65,7 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
         if (few.Count == 0)
             return [];
         var ids = few.ToList();
-        var rows = await Sorted(Found.Where(i => EF.Parameter(ids).Contains(i.Id))).ToListAsync(cancellation);
+        var rows = await Sorted(scope.Where(plan.Rest).Where(i => EF.Parameter(ids).Contains(i.Id))).ToListAsync(cancellation);
         if (IsGrouped)
             _places = Places(await GroupsAsync(cancellation));
         rows.Sort(Compare);

@@ -16,6 +16,9 @@ namespace Motion.Blazor.Features.Interactions.Search;
 /// </summary>
 internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
 {
+    /// <summary>Found so many times each on average, they may still be few.</summary>
+    private const int SameOverAndOver = 3;
+
     public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
     {
         switch (test)
@@ -30,7 +33,7 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                 return await TextAsync(database, text, cancellation);
             case SearchTest.Number number:
                 return number.IsNegated
-                    ? new SearchPlan(NumberIn(number).Not(), null)
+                    ? SearchPlan.Many(NumberIn(number).Not())
                     : await ProbedAsync(database, NumberIn(number), cancellation);
             case SearchTest.Time time:
                 return await ProbedAsync(database, TimeIn(time), cancellation);
@@ -58,9 +61,9 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                 var needle = test.Needle;
                 // That there is a text says nothing worth looking up; almost every conversation has one.
                 var found = needle.Length == 0 && !inNotes ? null : await FewAsync(texts.Find(database, needle.Length == 0 ? $"{SearchText.Begin}" : needle, inNotes), cancellation);
-                return Sure(found, test.IsNegated) ?? new SearchPlan(needle.Length == 0
+                return Sure(found, test.IsNegated) ?? SearchPlan.Many(needle.Length == 0
                     ? NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text) != ""), test)
-                    : NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)), test), null);
+                    : NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)), test));
             case SearchField.ContactName:
                 return await ContactAsync(database, NameIs(test.Needle), test.IsNegated, cancellation);
             case SearchField.Phone:
@@ -79,7 +82,7 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         var found = contacts is null ? null : await FewAsync(database.Interactions.Where(i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value)).Select(i => i.Id), cancellation);
         var meant = database.Contacts.Where(isMeant);
         return Sure(found, isNegated)
-            ?? new SearchPlan(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value), isNegated), null);
+            ?? SearchPlan.Many(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value), isNegated));
     }
 
     private static Expression<Func<Contact, bool>> NameIs(string needle) => needle switch
@@ -169,7 +172,7 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         var isMeant = await ChoiceIsAsync(database, test.Field, chosen, cancellation);
         // What has two or three values is never few for long; the rest is told by its index.
         return test.IsNegated || SearchFields.WordsOf(test.Field).Count > 0
-            ? new SearchPlan(Predicates.NotIf(isMeant, test.IsNegated), null)
+            ? SearchPlan.Many(Predicates.NotIf(isMeant, test.IsNegated))
             : await ProbedAsync(database, isMeant, cancellation);
     }
 
@@ -214,11 +217,11 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     private static Expression<Func<Interaction, bool>> OneOf(IEnumerable<Expression<Func<Interaction, bool>>> several) => Predicates.AnyOf(several);
 
     private async Task<SearchPlan> ProbedAsync(MotionDbContext database, Expression<Func<Interaction, bool>> isMeant, CancellationToken cancellation) =>
-        new(isMeant, await FewAsync(database.Interactions.Where(isMeant).Select(i => i.Id), cancellation));
+        await FewAsync(database.Interactions.Where(isMeant).Select(i => i.Id), cancellation) is { } found ? SearchPlan.Few(isMeant, found) : SearchPlan.Many(isMeant);
 
     private async Task<SearchPlan> LinkedAsync(
         IQueryable<long> interactions, Expression<Func<Interaction, bool>> isMeant, bool isNegated, CancellationToken cancellation) =>
-        Sure(await FewAsync(interactions, cancellation), isNegated) ?? new SearchPlan(Predicates.NotIf(isMeant, isNegated), null);
+        Sure(await FewAsync(interactions, cancellation), isNegated) ?? SearchPlan.Many(Predicates.NotIf(isMeant, isNegated));
 
     /// <summary>The condition once it is known for whom it holds; null when that is not known.</summary>
     private static SearchPlan? Sure(HashSet<long>? found, bool isNegated)
@@ -227,12 +230,16 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
             return null;
         // One parameter for all of them: as a parameter each, every count of them would be another query to compile.
         var ids = found.ToList();
-        return isNegated ? new SearchPlan(i => !EF.Parameter(ids).Contains(i.Id), null) : new SearchPlan(i => EF.Parameter(ids).Contains(i.Id), found);
+        return isNegated ? SearchPlan.Many(i => !EF.Parameter(ids).Contains(i.Id)) : SearchPlan.Few(i => EF.Parameter(ids).Contains(i.Id), found);
     }
 
-    private async Task<HashSet<long>?> FewAsync(IQueryable<long> interactions, CancellationToken cancellation)
+    /// <param name="ids">The same one possibly several times.</param>
+    private async Task<HashSet<long>?> FewAsync(IQueryable<long> ids, CancellationToken cancellation)
     {
-        var found = await interactions.Distinct().Take(limits.Few + 1).ToListAsync(cancellation);
+        // Without DISTINCT, for which PostgreSQL would look at all of them before it gives the first.
+        var found = await ids.Take(limits.Few + 1).ToListAsync(cancellation);
+        if (found.Count > limits.Few && found.Distinct().Count() <= limits.Few / SameOverAndOver)
+            found = await ids.Distinct().Take(limits.Few + 1).ToListAsync(cancellation);
         return found.Count > limits.Few ? null : [.. found];
     }
 

@@ -12,9 +12,15 @@ internal sealed record SearchLimits(int Few = 3000);
 /// <summary>A search ready to be asked.</summary>
 /// <param name="Predicate">Whether an interaction is found.</param>
 /// <param name="Candidates">Every interaction that can be found, when they are few; null when they may be many.</param>
-internal sealed record SearchPlan(Expression<Func<Interaction, bool>> Predicate, IReadOnlySet<long>? Candidates)
+/// <param name="Rest">What a candidate has still to be asked; without candidates the whole question.</param>
+internal sealed record SearchPlan(Expression<Func<Interaction, bool>> Predicate, IReadOnlySet<long>? Candidates, Expression<Func<Interaction, bool>> Rest)
 {
-    public static readonly SearchPlan Everything = new(Predicates.Always, null);
+    public static readonly SearchPlan Everything = Many(Predicates.Always);
+
+    public static SearchPlan Many(Expression<Func<Interaction, bool>> predicate) => new(predicate, null, predicate);
+
+    /// <summary>Of exactly these the predicate is true.</summary>
+    public static SearchPlan Few(Expression<Func<Interaction, bool>> predicate, IReadOnlySet<long> found) => new(predicate, found, Predicates.Always);
 
     public static SearchPlan AllOf(IReadOnlyList<SearchPlan> plans)
     {
@@ -26,15 +32,17 @@ internal sealed record SearchPlan(Expression<Func<Interaction, bool>> Predicate,
             else
                 candidates.IntersectWith(known);
         }
-        return new SearchPlan(Predicates.AllOf(plans.Select(plan => plan.Predicate)), candidates);
+        return new SearchPlan(Predicates.AllOf(plans.Select(plan => plan.Predicate)), candidates, Predicates.AllOf(plans.Select(plan => plan.Rest)));
     }
 
     public static SearchPlan AnyOf(IReadOnlyList<SearchPlan> plans, SearchLimits limits)
     {
         var predicate = Predicates.AnyOf(plans.Select(plan => plan.Predicate));
         if (plans.Any(plan => plan.Candidates is null))
-            return new SearchPlan(predicate, null);
+            return Many(predicate);
         var candidates = plans.SelectMany(plan => plan.Candidates!).ToHashSet();
-        return new SearchPlan(predicate, candidates.Count <= limits.Few ? candidates : null);
+        if (candidates.Count > limits.Few)
+            return Many(predicate);
+        return new SearchPlan(predicate, candidates, plans.All(plan => plan.Rest == Predicates.Always) ? Predicates.Always : predicate);
     }
 }
