@@ -153,6 +153,7 @@ public sealed class InteractionsAreaTests
         Assert.Equal(0, await database.Outbox.CountAsync(item => item.MessageId == note.Id));
         var thread = await world.App.Services.GetRequiredService<ReadThread>().LookOnAsync(supervisor.Get<CurrentUser>(), id, null, 0, Cancellation);
         Assert.Contains(thread.Messages, m => m.Body == "Watch the tone" && m.Direction == MessageDirection.Note);
+        Assert.NotNull(await world.App.Services.GetRequiredService<ReadThread>().PlaceOfAsync(supervisor.Get<CurrentUser>(), id, note.Id, Cancellation));
         Assert.Equal(supervisor.UserId, (await database.Audit.SingleAsync(entry => entry.Action == AuditAction.Spied && entry.SubjectId == id)).UserId);
         Assert.Contains(id, await world.FindAsync(new SearchDefinition { Root = new SearchGroup { Items = [new SearchCondition { Field = SearchField.Note, Operator = SearchOperator.EndsWith, Values = ["the TONE"] }] } }));
     }

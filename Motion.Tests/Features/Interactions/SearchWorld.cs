@@ -133,6 +133,7 @@ internal sealed class SearchWorld : IAsyncDisposable
     {
         var account = accounts[random.Next(accounts.Length)];
         var contact = ContactOf(random, listId);
+        var stranger = contact is null && random.Next(3) > 0 ? $"39344{random.Next(10_000):D4}" : null;
         var started = Start.AddMinutes(random.Next(0, 20_000)).AddMicroseconds(random.Next(3));
         // Of a contact at most one is open per account, and nobody unknown has an open one.
         var isClosed = contact is null || contact.Id != 0 || random.Next(3) > 0;
@@ -145,7 +146,8 @@ internal sealed class SearchWorld : IAsyncDisposable
             IsRead = random.Next(2) == 0,
             OwnerId = random.Next(3) == 0 ? null : Agents[random.Next(Agents.Count)],
             QueueId = random.Next(3) == 0 ? null : Queues[random.Next(Queues.Count)],
-            CustomerIdentity = $"c{number}",
+            CustomerIdentity = stranger ?? $"c{number}",
+            CustomerIdentityKind = stranger is null ? IdentityKind.UserId : IdentityKind.Phone,
             StartedAt = started,
             LastMessageAt = started.AddMinutes(random.Next(0, 3) * 30),
             LastMessageDirection = random.Next(2) == 0 ? MessageDirection.In : MessageDirection.Out,
@@ -184,7 +186,7 @@ internal sealed class SearchWorld : IAsyncDisposable
         {
             Id = interaction.Id,
             ContactName = contact is null ? "" : $"{contact.FirstName} {contact.LastName}",
-            Phones = [.. new[] { contact?.Mobile, contact?.Phone }.OfType<string>()],
+            Phones = [.. new[] { contact?.Mobile, contact?.Phone, stranger }.OfType<string>()],
             Messages = messages,
             Notes = notes,
             Dispositions = [.. given.SelectMany(g => g.Names)],

@@ -65,8 +65,21 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     public async Task<ThreadKey?> PlaceOfAsync(int userId, long interactionId, long messageId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await PlaceOfAsync(database, database.InteractionsOf(userId), interactionId, messageId, cancellation);
+    }
+
+    /// <summary>The same for someone who only looks on.</summary>
+    public async Task<ThreadKey?> PlaceOfAsync(CurrentUser user, long interactionId, long messageId, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        return await PlaceOfAsync(database, database.InteractionsOf(user), interactionId, messageId, cancellation);
+    }
+
+    private static async Task<ThreadKey?> PlaceOfAsync(
+        MotionDbContext database, IQueryable<Interaction> scope, long interactionId, long messageId, CancellationToken cancellation)
+    {
         var at = await database.Messages
-            .Where(m => m.Id == messageId && m.InteractionId == interactionId && database.InteractionsOf(userId).Any(i => i.Id == interactionId))
+            .Where(m => m.Id == messageId && m.InteractionId == interactionId && scope.Any(i => i.Id == interactionId))
             .Select(m => (DateTimeOffset?)m.CreatedAt).FirstOrDefaultAsync(cancellation);
         return at is { } createdAt ? new ThreadKey(createdAt, messageId) : null;
     }

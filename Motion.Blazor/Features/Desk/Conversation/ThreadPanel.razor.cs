@@ -281,8 +281,11 @@ public sealed partial class ThreadPanel
 
     private async Task JumpAsync(long messageId)
     {
-        if (await ReadThread.PlaceOfAsync(User.Id, InteractionId, messageId, Alive) is { } place)
-            await ShowAsync(place);
+        var place = IsLookingOn
+            ? await ReadThread.PlaceOfAsync(User, InteractionId, messageId, Alive)
+            : await ReadThread.PlaceOfAsync(User.Id, InteractionId, messageId, Alive);
+        if (place is not null)
+            await ShowAsync(place.Value);
     }
 
     private async Task ResendAsync(long messageId)

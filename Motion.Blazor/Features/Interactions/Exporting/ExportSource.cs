@@ -17,8 +17,27 @@ internal sealed class ReadExport(IDbContextFactory<MotionDbContext> databases, P
 
     public async IAsyncEnumerable<IReadOnlyList<InteractionRow>> RunAsync(ExportSource source, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var ids in IdsAsync(source, cancellation))
-            yield return await rows.RunAsync(ids, cancellation);
+        // While one batch is written the next one is read, on a thread of its own: SQLite knows no asynchronous reading.
+        Task<IReadOnlyList<InteractionRow>>? coming = null;
+        try
+        {
+            await foreach (var ids in IdsAsync(source, cancellation))
+            {
+                var next = Task.Run(() => rows.RunAsync(ids, cancellation), cancellation);
+                var ready = coming;
+                coming = next;
+                if (ready is not null)
+                    yield return await ready;
+            }
+            if (coming is not null)
+                yield return await coming;
+        }
+        finally
+        {
+            // Whoever stops in the middle leaves nothing running behind.
+            if (coming is not null)
+                await Task.WhenAny(coming);
+        }
     }
 
     private async IAsyncEnumerable<IReadOnlyList<long>> IdsAsync(ExportSource source, [EnumeratorCancellation] CancellationToken cancellation)

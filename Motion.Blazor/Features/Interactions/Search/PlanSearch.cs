@@ -67,7 +67,9 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
             case SearchField.ContactName:
                 return await ContactAsync(database, NameIs(test.Needle), test.IsNegated, cancellation);
             case SearchField.Phone:
-                return await ContactAsync(database, PhoneIs(test.Needle), test.IsNegated, cancellation);
+                // A sender whom a whitelist did not let in has no contact; the list shows the number he wrote with.
+                var either = SearchPlan.AnyOf([await ContactAsync(database, PhoneIs(test.Needle), false, cancellation), await ProbedAsync(database, StrangerIs(test.Needle), cancellation)], limits);
+                return test.IsNegated ? SearchPlan.Many(either.Predicate.Not()) : either;
             default:
                 var matching = await DispositionsAsync(database, test.Needle, cancellation);
                 return await LinkedAsync(
@@ -105,6 +107,17 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         }
         return contact => (contact.Mobile != null && contact.Mobile != "" && (begin + contact.Mobile + end).Contains(needle))
             || (contact.Phone != null && contact.Phone != "" && (begin + contact.Phone + end).Contains(needle));
+    }
+
+    private static Expression<Func<Interaction, bool>> StrangerIs(string needle)
+    {
+        const string begin = "\u0002", end = "\u0003";
+        return needle switch
+        {
+            "" => i => i.ContactId == null && i.CustomerIdentityKind == IdentityKind.Phone,
+            [SearchText.Begin, .. var whole, SearchText.End] => i => i.ContactId == null && i.CustomerIdentityKind == IdentityKind.Phone && i.CustomerIdentity == whole,
+            _ => i => i.ContactId == null && i.CustomerIdentityKind == IdentityKind.Phone && (begin + i.CustomerIdentity + end).Contains(needle),
+        };
     }
 
     /// <summary>Dispositions are few: their names, with those of the levels above, are looked through here.</summary>
