@@ -42,6 +42,8 @@ internal static class ExportScenario
             figures.Add($"ms_7200{suffix}", whole.TotalMilliseconds, "wanted <= 1,000");
             figures.Add($"first_byte_ms{suffix}", first.TotalMilliseconds, "wanted <= 200");
 
+            // A server that has run for a while: its code is compiled as well as it will ever be.
+            _ = await WriteAsync(bench, SearchDefinition.Everything);
             var before = Process.GetCurrentProcess().WorkingSet64;
             var peak = before;
             using var watching = new CancellationTokenSource();
