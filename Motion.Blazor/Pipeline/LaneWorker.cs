@@ -46,9 +46,10 @@ internal sealed class LaneWorker(
                 await RecordAsync([work]);
                 return;
             }
-            catch (DbUpdateException exception) when (attempt < Attempts)
+            catch (DbUpdateException) when (attempt < Attempts)
             {
-                logger.LogInformation(exception, "Payload {PayloadId} lost a race in lane {Lane}; attempt {Attempt}.", work.Payload.Id, lane, attempt);
+                // Nothing to worry about: an agent read or answered in the same moment. What keeps failing is told below, with its reason.
+                logger.LogInformation("Payload {PayloadId} lost a race in lane {Lane}; attempt {Attempt}.", work.Payload.Id, lane, attempt);
                 await Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), time);
             }
             catch (Exception exception)
