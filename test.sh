@@ -95,6 +95,7 @@ run() {
   passed=$((passed + total - broken - skipped))
   failed=$((failed + broken + errors))
   grep -E '\[SKIP\]|^ +Skipped' -A 1 "$log" | head -n 20
+  [ $((broken + errors)) = 0 ] || grep -F '[FAIL]' "$log"
   [ $((broken + errors)) = 0 ] || grep -vE '^ +at (System|Microsoft|Xunit)\.' "$log" | tail -n 150
   echo "$summary"
 }

@@ -26,6 +26,7 @@ public sealed partial class PhoneComposer
     private string _text = "";
     private bool _menu;
     private bool _reading;
+    private bool _isSendAsked;
     private bool _sending;
 
     protected override void OnParametersSet()
@@ -44,7 +45,10 @@ public sealed partial class PhoneComposer
 
     private async Task SendAsync()
     {
-        if (_sending || _reading || (string.IsNullOrWhiteSpace(_text) && _file is null)) return;
+        if (_sending) return;
+        // Pressed before the file is here: it goes out as soon as it is.
+        _isSendAsked = _reading;
+        if (_reading || (string.IsNullOrWhiteSpace(_text) && _file is null)) return;
         _sending = true;
         var result = Editing is { } edited
             ? await Actions.EditAsync(Account.Id, Customer.Key, edited.Id, _text)
@@ -99,6 +103,8 @@ public sealed partial class PhoneComposer
         var type = string.IsNullOrEmpty(change.File.ContentType) ? "application/octet-stream" : change.File.ContentType;
         _file = new SandboxAttachment(bytes.ToArray(), type, change.File.Name);
         _reading = false;
+        if (_isSendAsked)
+            await SendAsync();
     }
 
     private async Task OpenExtra(PhoneExtra extra)
