@@ -11,12 +11,14 @@ public sealed class MediaJourney(Chromium chromium)
     public async Task Pictures_RepliesAndReactions_GoBothWays()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (agent, phone) = await TalkingAsync(motion, "Support", "Can you show me the sofa?");
+        var isChosen = new TaskCompletionSource();
+        var (agent, phone) = await TalkingAsync(motion, "Support", "Can you show me the sofa?", filesScript: isChosen.Task);
         var log = phone.GetByRole(AriaRole.Log);
         var picture = new FilePayload { Name = "sofa.png", MimeType = "image/png", Buffer = await phone.ScreenshotAsync() };
 
-        // The agent sends a picture with its words; the phone shows both, and it is read.
+        // The agent is faster than the script that takes files. He sends a picture with its words; the phone shows both, and it is read.
         await agent.Files().SetInputFilesAsync(picture);
+        isChosen.SetResult();
         await Assertions.Expect(agent.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToContainTextAsync("Picture");
         await agent.Composer().FillAsync("Here it is");
         await agent.Composer().PressAsync("Enter");
@@ -116,9 +118,18 @@ public sealed class MediaJourney(Chromium chromium)
         await Assertions.Expect(agent.GetByRole(AriaRole.List, new() { Name = "Files to send" })).ToHaveCountAsync(0);
     }
 
-    private async Task<(IPage Agent, IPage Phone)> TalkingAsync(RunningMotion motion, string account, string words)
+    /// <param name="filesScript">Until it ends, the browser waits for the script that takes files.</param>
+    private async Task<(IPage Agent, IPage Phone)> TalkingAsync(RunningMotion motion, string account, string words, Task? filesScript = null)
     {
         var agent = await chromium.PersonAsync(motion);
+        if (filesScript is not null)
+        {
+            await agent.RouteAsync("**/js/desk/files.*", async route =>
+            {
+                await filesScript;
+                await route.ContinueAsync();
+            });
+        }
         var phone = await chromium.PersonAsync(motion, width: 1200);
         await agent.SitDownAsync("agent-one");
         await phone.TakePhoneAsync(account, "Gina", "+39 333 111 0020");

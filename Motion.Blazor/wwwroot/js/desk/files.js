@@ -82,6 +82,8 @@ export function attach(root, dotnet, options) {
   stage.addEventListener('dragover', dragged);
   stage.addEventListener('dragleave', dragged);
   stage.addEventListener('drop', dropped);
+  // Chosen before anyone listened.
+  picked();
 
   function drop(key) {
     const upload = uploads.get(key);
