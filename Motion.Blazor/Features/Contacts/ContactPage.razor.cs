@@ -118,9 +118,9 @@ public sealed partial class ContactPage
             case Outcome<long>.Invalid invalid:
                 _errors = invalid.Errors;
                 break;
-            case Outcome<long>.Conflict conflict:
+            case Outcome<long>.Conflict:
                 await TakeOverAsync();
-                Notes.Notify(NotificationSeverity.Warning, L["Refused"], ErrorWords.Say(conflict.Reason, conflict.Details), 15_000);
+                Notes.Notify(NotificationSeverity.Warning, L["Refused"]);
                 break;
             default:
                 _isMissing = true;

@@ -117,9 +117,9 @@ public sealed partial class QueuePage
             case Outcome<QueueDetails>.Invalid invalid:
                 _errors = invalid.Errors;
                 break;
-            case Outcome<QueueDetails>.Conflict conflict:
+            case Outcome<QueueDetails>.Conflict:
                 await TakeOverAsync();
-                Notes.Notify(NotificationSeverity.Warning, L["NotSaved"], ErrorWords.Say(conflict.Reason, conflict.Details), 15_000);
+                Notes.Notify(NotificationSeverity.Warning, L["NotSaved"]);
                 break;
             default:
                 _isMissing = true;

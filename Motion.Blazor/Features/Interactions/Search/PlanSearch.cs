@@ -19,6 +19,9 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     /// <summary>Found so many times each on average, they may still be few.</summary>
     private const int SameOverAndOver = 3;
 
+    /// <summary>The marks of <see cref="SearchText"/>, for numbers, which are kept without.</summary>
+    private const string Begin = "\u0002", End = "\u0003";
+
     public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
     {
         switch (test)
@@ -94,10 +97,8 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         _ => contact => EF.Property<string>(contact, SearchColumns.Name).Contains(needle),
     };
 
-    /// <summary>Numbers are kept as bare digits, without the marks of <see cref="SearchText"/>.</summary>
     private static Expression<Func<Contact, bool>> PhoneIs(string needle)
     {
-        const string begin = "\u0002", end = "\u0003";
         if (needle.Length == 0)
             return contact => (contact.Mobile != null && contact.Mobile != "") || (contact.Phone != null && contact.Phone != "");
         if (needle is [SearchText.Begin, .., SearchText.End])
@@ -105,18 +106,17 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
             var whole = needle[1..^1];
             return contact => contact.Mobile == whole || contact.Phone == whole;
         }
-        return contact => (contact.Mobile != null && contact.Mobile != "" && (begin + contact.Mobile + end).Contains(needle))
-            || (contact.Phone != null && contact.Phone != "" && (begin + contact.Phone + end).Contains(needle));
+        return contact => (contact.Mobile != null && contact.Mobile != "" && (Begin + contact.Mobile + End).Contains(needle))
+            || (contact.Phone != null && contact.Phone != "" && (Begin + contact.Phone + End).Contains(needle));
     }
 
     private static Expression<Func<Interaction, bool>> StrangerIs(string needle)
     {
-        const string begin = "\u0002", end = "\u0003";
         return needle switch
         {
             "" => i => i.ContactId == null && i.CustomerIdentityKind == IdentityKind.Phone,
             [SearchText.Begin, .. var whole, SearchText.End] => i => i.ContactId == null && i.CustomerIdentityKind == IdentityKind.Phone && i.CustomerIdentity == whole,
-            _ => i => i.ContactId == null && i.CustomerIdentityKind == IdentityKind.Phone && (begin + i.CustomerIdentity + end).Contains(needle),
+            _ => i => i.ContactId == null && i.CustomerIdentityKind == IdentityKind.Phone && (Begin + i.CustomerIdentity + End).Contains(needle),
         };
     }
 
