@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Settings;
+using Motion.Blazor.Features.Desk.Availability;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
 using Motion.Domain.Notifications;
@@ -49,7 +50,7 @@ internal sealed record PlannedInterval(IReadOnlyList<IntervalPart> Parts, TimeZo
 internal sealed record Whitelist(IReadOnlyList<int> ListIds, string Response);
 
 /// <summary>
-/// Accounts, plans and queues in memory, read again when the configuration changes. The routing asks it for every message.
+/// Accounts, plans, queues and pauses in memory, read again when the configuration changes. The routing asks it for every message.
 /// </summary>
 internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databases, CredentialVault vault, SystemSettings settings, ConfigurationChanges changes)
 {
@@ -60,6 +61,8 @@ internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databa
 
     /// <summary>The named intervals by number, in the zone they are meant in.</summary>
     public async ValueTask<IReadOnlyDictionary<int, PlannedInterval>> IntervalsAsync() => (await SnapshotAsync()).Intervals;
+
+    public async ValueTask<IReadOnlyList<PauseChoice>> PausesAsync() => (await SnapshotAsync()).Pauses;
 
     public async ValueTask<IReadOnlyDictionary<int, QueueFacts>> QueuesAsync()
     {
@@ -106,7 +109,8 @@ internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databa
         return new Snapshot(
             accounts.ToDictionary(account => account.Id, account => Entry(account, [.. plans[account.Id]], [.. whitelists[account.Id]])),
             queues.ToDictionary(queue => queue.Id, queue => Facts(queue, [.. members[queue.Id]])),
-            plans.Intervals);
+            plans.Intervals,
+            await database.Pauses.OrderBy(pause => pause.Name).Select(pause => new PauseChoice(pause.Id, pause.Name)).ToListAsync());
     }
 
     private AccountEntry Entry(Account account, IReadOnlyList<PlannedRow> plan, IReadOnlyList<int> whitelist) => new(
@@ -134,7 +138,8 @@ internal sealed class AccountDirectory(IDbContextFactory<MotionDbContext> databa
     private sealed record Snapshot(
         IReadOnlyDictionary<int, AccountEntry> Accounts,
         IReadOnlyDictionary<int, QueueFacts> Queues,
-        IReadOnlyDictionary<int, PlannedInterval> Intervals);
+        IReadOnlyDictionary<int, PlannedInterval> Intervals,
+        IReadOnlyList<PauseChoice> Pauses);
 
     private sealed record Rung(int UserId, ImmutableDictionary<int, DateTimeOffset> All);
 }

@@ -8,7 +8,7 @@ using Motion.Domain.Accounts;
 
 namespace Motion.Blazor.Features.Accounts;
 
-internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
+internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, ChangeFeed feed, AuditLog audit, CurrentUser user)
 {
     public async Task<Outcome<bool>> RunAsync(int accountId, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
     {
@@ -33,6 +33,7 @@ internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databa
             new Dictionary<string, object?>(StringComparer.Ordinal) { ["agents"] = NamesOf(wanted) });
         await database.SaveChangesAsync(cancellation);
         changes.Publish();
+        feed.Publish(wanted.Concat(present.Select(member => member.UserId)).Distinct().Select(Topic.Agent));
         return new Outcome<bool>.Done(true);
 
         string[] NamesOf(IEnumerable<int> ids) => [.. people.Where(person => ids.Contains(person.Id)).Select(person => person.FullName).Order(StringComparer.Ordinal)];

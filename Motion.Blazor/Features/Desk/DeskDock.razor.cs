@@ -15,8 +15,8 @@ namespace Motion.Blazor.Features.Desk;
 
 public sealed partial class DeskDock
 {
-    private MyState? _state;
-    private IReadOnlyList<RingingOffer> _offers = [];
+    private IReadOnlyList<RingingOffer> _shown = [];
+    private (bool Rings, int Badge)? _told;
     private string _announcement = "";
     private string _permission = "";
     private bool _isSoundBlocked;
@@ -30,7 +30,7 @@ public sealed partial class DeskDock
     internal CurrentUser User { get; set; } = default!;
 
     [Inject]
-    internal ReadMyState ReadMyState { get; set; } = default!;
+    internal MyWork Work { get; set; } = default!;
 
     [Inject]
     internal ReadMyOffers ReadMyOffers { get; set; } = default!;
@@ -75,16 +75,15 @@ public sealed partial class DeskDock
     {
         if (User.PersonId is not { } userId)
             return;
-        _state = await ReadMyState.HandleAsync(userId, Alive);
-        if (!_state.IsMember)
-            return;
-        Notices.Changed += OnNoticesChanged;
+        // Who is no agent yet may become one while he looks at the page.
         Listen(Topic.Agent(userId));
+        Notices.Changed += OnNoticesChanged;
+        await Work.ReadAsync(userId, Alive);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_isStarted || _state is not { IsMember: true })
+        if (_isStarted || Work.State is not { IsMember: true })
             return;
         _isStarted = true;
         _self = DotNetObjectReference.Create(this);
@@ -102,26 +101,29 @@ public sealed partial class DeskDock
 
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
     {
-        _state = await ReadMyState.HandleAsync(User.Id, Alive);
-        var before = _offers;
-        _offers = await ReadMyOffers.HandleAsync(User.Id, Alive);
-        if (_browser is null)
+        if (!await Work.ReadAsync(User.Id, Alive) || _browser is null || Work.State is not { } state)
             return;
 
-        var fresh = _offers.ExceptBy(before.Select(offer => offer.Id), offer => offer.Id).ToList();
+        var before = _shown;
+        _shown = Work.Offers;
+        var fresh = _shown.ExceptBy(before.Select(offer => offer.Id), offer => offer.Id).ToList();
         foreach (var offer in fresh)
             await _browser.InvokeVoidAsync("notify", Alive, offer.Id, L["Offer.Notification", offer.ContactName, offer.Account.Key].Value, OfferText.Plain(offer, User.Name));
         if (fresh.Count > 0)
             _announcement = L["Offer.Announcement", string.Join(", ", fresh.Select(offer => offer.ContactName))];
 
-        var gone = before.ExceptBy(_offers.Select(offer => offer.Id), offer => offer.Id).Select(offer => offer.Id).ToList();
+        var gone = before.ExceptBy(_shown.Select(offer => offer.Id), offer => offer.Id).Select(offer => offer.Id).ToList();
         foreach (var id in gone)
             await _browser.InvokeVoidAsync("withdraw", Alive, id);
         if (gone.Count > 0)
             await ExplainAsync(gone);
 
-        await _browser.InvokeVoidAsync("ring", Alive, _offers.Any(offer => offer.Account.Sound));
-        await _browser.InvokeVoidAsync("setBadge", Alive, _offers.Count + _state.UnreadCount);
+        var tell = (Rings: Work.Offers.Any(offer => offer.Account.Sound), Badge: Work.Offers.Count + state.UnreadCount);
+        if (tell == _told)
+            return;
+        _told = tell;
+        await _browser.InvokeVoidAsync("ring", Alive, tell.Rings);
+        await _browser.InvokeVoidAsync("setBadge", Alive, tell.Badge);
     }
 
     /// <summary>Called by the browser when it begins or ends to hold the sound back.</summary>
@@ -136,8 +138,8 @@ public sealed partial class DeskDock
     [JSInvokable]
     public async Task<bool> SigningOut()
     {
-        _state = await ReadMyState.HandleAsync(User.Id, Alive);
-        _isSigningOut = _state.OpenCount > 0;
+        await ReloadAsync(new HashSet<Topic>());
+        _isSigningOut = Work.State is { OpenCount: > 0 };
         StateHasChanged();
         return _isSigningOut;
     }
@@ -185,7 +187,7 @@ public sealed partial class DeskDock
     {
         if (await SetAvailability.HandleAsync(User.Id, chosen.Availability, chosen.PauseId, Alive) is { } refusal)
             Notices.Show(L[$"Availability.{refusal}"], Tone.Warning);
-        _state = await ReadMyState.HandleAsync(User.Id, Alive);
+        await ReloadAsync(new HashSet<Topic>());
     }
 
     private async Task StayAsync()

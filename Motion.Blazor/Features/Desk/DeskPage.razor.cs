@@ -15,8 +15,6 @@ namespace Motion.Blazor.Features.Desk;
 public sealed partial class DeskPage
 {
     private DeskList? _list;
-    private MyState? _state;
-    private IReadOnlyList<RingingOffer> _offers = [];
     private IReadOnlyList<DeskTabRow> _tabs = [];
     private long? _openedId;
     private OpenTabRefusal? _openRefusal;
@@ -34,10 +32,7 @@ public sealed partial class DeskPage
     internal ReadDeskList ReadDeskList { get; set; } = default!;
 
     [Inject]
-    internal ReadMyOffers ReadMyOffers { get; set; } = default!;
-
-    [Inject]
-    internal ReadMyState ReadMyState { get; set; } = default!;
+    internal MyWork Work { get; set; } = default!;
 
     [Inject]
     internal ReadDeskTabs ReadDeskTabs { get; set; } = default!;
@@ -72,15 +67,17 @@ public sealed partial class DeskPage
 
     public static string PathOf(long interactionId) => string.Create(CultureInfo.InvariantCulture, $"/desk/{interactionId}");
 
+    /// <summary>The list is calm: after a quiet time it changes at once, in a rush once a second. What the agent does himself shows at once.</summary>
+    protected override TimeSpan? NewsInterval => TimeSpan.FromSeconds(1);
+
     protected override async Task OnInitializedAsync()
     {
         Listen(Topic.Agent(User.Id));
-        var list = await ReadDeskList.HandleAsync(User.Id, Alive);
-        ListenToCrowd(list.AccountIds.Select(Topic.Account));
-        await ReadAgentAsync();
-        if (list.AccountIds.Count > 0)
-            await Zone.Known.WaitAsync(Alive);
-        _list = list;
+        Work.Changed += OnWorkChanged;
+        _list = await ReadDeskList.HandleAsync(User.Id, Alive);
+        Listen(_list.AccountIds.Select(Topic.Account));
+        _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
+        await WaitForZoneAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -90,25 +87,26 @@ public sealed partial class DeskPage
         if (InteractionId is { } id)
             _openRefusal = await OpenDeskTab.HandleAsync(User.Id, id, Alive);
         _openedId = InteractionId;
-        _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
+        await ReloadAsync(new HashSet<Topic>());
     }
 
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
     {
         if (_list is null)
             return;
-        // News of the agent and of his accounts may be read at the same time; the later reading counts.
+        // News and what he does himself may be read at the same time; the later reading counts.
         var reading = ++_reading;
         var list = await ReadDeskList.HandleAsync(User.Id, Alive);
-        if (reading == _reading)
-            _list = list;
-        ListenToCrowd(list.AccountIds.Select(Topic.Account));
-        // What rings and what he is changes with news of his own only.
-        if (changed.Count == 0 || changed.Contains(Topic.Agent(User.Id)))
-            await ReadAgentAsync();
-        else
-            _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
+        var tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
+        if (reading != _reading)
+            return;
+        (_list, _tabs) = (list, tabs);
+        Listen(list.AccountIds.Select(Topic.Account));
+        await WaitForZoneAsync();
     }
+
+    /// <summary>Of an agent's times nothing is shown before his browser has said where it is; the dock asks it.</summary>
+    private Task WaitForZoneAsync() => _list is { AccountIds.Count: > 0 } ? Zone.Known.WaitAsync(Alive) : Task.CompletedTask;
 
     /// <summary>The panes keep the widths this browser gave them.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -121,6 +119,7 @@ public sealed partial class DeskPage
 
     protected override async ValueTask LeaveAsync()
     {
+        Work.Changed -= OnWorkChanged;
         await ReleaseAsync(_browser);
         await ReleaseAsync(_module, callDispose: false);
     }
@@ -137,12 +136,7 @@ public sealed partial class DeskPage
         Navigation.NavigateTo(PathOf(interactionId));
     }
 
-    private async Task ReadAgentAsync()
-    {
-        _offers = await ReadMyOffers.HandleAsync(User.Id, Alive);
-        _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
-        _state = await ReadMyState.HandleAsync(User.Id, Alive);
-    }
+    private void OnWorkChanged(object? sender, EventArgs e) => _ = DrawAsync(() => Task.CompletedTask);
 
     private async Task CloseTabAsync(long interactionId)
     {

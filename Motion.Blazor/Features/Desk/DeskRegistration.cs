@@ -68,6 +68,7 @@ internal static class DeskRegistration
         services.AddScoped<UploadFile>();
         services.AddScoped<ViewerZone>();
         services.AddScoped<DeskNotices>();
+        services.AddScoped<MyWork>();
         services.AddScoped<RefusalWords>();
         services.AddScoped<OfferText>();
     }

@@ -11,11 +11,11 @@ public abstract class LivePanel : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _alive = new();
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
-    /// <summary>What a whole account's customers and agents change.</summary>
-    private static readonly TimeSpan Crowded = TimeSpan.FromSeconds(1);
+
+    /// <summary>What stands beside a conversation: after a quiet time at once, in a quick exchange a little later than the words.</summary>
+    protected static readonly TimeSpan Beside = TimeSpan.FromSeconds(2);
 
     private FeedSubscription? _subscription;
-    private FeedSubscription? _crowd;
 
     protected LivePanel() => Alive = _alive.Token;
 
@@ -25,7 +25,10 @@ public abstract class LivePanel : ComponentBase, IAsyncDisposable
     /// <summary>Cancelled when the panel is taken off the page.</summary>
     protected CancellationToken Alive { get; }
 
-    /// <summary>How often news may come at most; null for the feed's own pace.</summary>
+    /// <summary>
+    /// How often news may come at most; null for the feed's own pace. Fifty desks that read all they show again with each of a hundred
+    /// messages a second would leave nothing for the messages.
+    /// </summary>
     protected virtual TimeSpan? NewsInterval => null;
 
     internal void Listen(params IEnumerable<Topic> topics)
@@ -39,23 +42,6 @@ public abstract class LivePanel : ComponentBase, IAsyncDisposable
         }
         foreach (var topic in topics)
             _subscription.Add(topic);
-    }
-
-    /// <summary>
-    /// The same for what a crowd changes: after a quiet time at once, in a burst once a second. Fifty desks that read again with each of a
-    /// hundred messages a second would leave nothing for the messages.
-    /// </summary>
-    internal void ListenToCrowd(IEnumerable<Topic> topics)
-    {
-        if (_alive.IsCancellationRequested)
-            return;
-        if (_crowd is null)
-        {
-            _crowd = Feed.Subscribe(OnChangedAsync, topics, Crowded);
-            return;
-        }
-        foreach (var topic in topics)
-            _crowd.Add(topic);
     }
 
     /// <summary>Reads again what is shown; the panel is drawn after it.</summary>
@@ -88,7 +74,6 @@ public abstract class LivePanel : ComponentBase, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
-        _crowd?.Dispose();
         await LeaveAsync();
         await _alive.CancelAsync();
         _alive.Dispose();

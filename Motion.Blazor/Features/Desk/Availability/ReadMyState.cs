@@ -1,33 +1,47 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Pipeline;
 using Motion.Domain.Agents;
 using Motion.Domain.Interactions;
 
 namespace Motion.Blazor.Features.Desk.Availability;
 
 public sealed record MyState(
-    bool IsMember, AgentAvailability Availability, int? PauseId, DateTimeOffset? Since, int Capacity, int OpenCount, int UnreadCount, IReadOnlyList<PauseChoice> Pauses)
+    bool IsMember, AgentAvailability Availability, int? PauseId, DateTimeOffset? Since, int Capacity, int OpenCount, int UnreadCount, bool IsRinging, IReadOnlyList<PauseChoice> Pauses)
 {
     public string? PauseName => Pauses.FirstOrDefault(pause => pause.Id == PauseId)?.Name;
 
     public bool IsFull => Capacity > 0 && OpenCount >= Capacity;
+
+    public bool IsSameAs(MyState? other) => other is not null && this with { Pauses = other.Pauses } == other && Pauses.SequenceEqual(other.Pauses);
 }
 
 public sealed record PauseChoice(int Id, string Name);
 
 /// <summary>What the agent's own control in the top bar shows.</summary>
-internal sealed class ReadMyState(IDbContextFactory<MotionDbContext> databases)
+internal sealed class ReadMyState(IDbContextFactory<MotionDbContext> databases, AccountDirectory directory)
 {
     public async Task<MyState> HandleAsync(int userId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var isMember = await database.AccountAgents.AnyAsync(member => member.UserId == userId, cancellation);
-        var state = await database.AgentStates.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == userId, cancellation);
         var mine = database.Interactions.Where(i => i.OwnerId == userId && i.Status == InteractionStatus.Open);
-        var open = await mine.CountAsync(cancellation);
-        var unread = await mine.CountAsync(i => !i.IsRead, cancellation);
-        var pauses = await database.Pauses.OrderBy(pause => pause.Name).Select(pause => new PauseChoice(pause.Id, pause.Name)).ToListAsync(cancellation);
+        var facts = await (
+            from user in database.Users
+            where user.Id == userId
+            join state in database.AgentStates on user.Id equals state.UserId into states
+            from state in states.DefaultIfEmpty()
+            select new
+            {
+                IsMember = database.AccountAgents.Any(member => member.UserId == userId),
+                Availability = (AgentAvailability?)state.Availability,
+                state.PauseId,
+                Since = (DateTimeOffset?)state.Since,
+                Capacity = (int?)state.Capacity,
+                Open = mine.Count(),
+                Unread = mine.Count(i => !i.IsRead),
+                IsRinging = database.Offers.Any(offer => offer.UserId == userId && offer.State == OfferState.Ringing),
+            }).SingleAsync(cancellation);
         return new MyState(
-            isMember, state?.Availability ?? AgentAvailability.Offline, state?.PauseId, state?.Since, state?.Capacity ?? 0, open, unread, pauses);
+            facts.IsMember, facts.Availability ?? AgentAvailability.Offline, facts.PauseId, facts.Since, facts.Capacity ?? 0, facts.Open, facts.Unread, facts.IsRinging, await directory.PausesAsync());
     }
 }

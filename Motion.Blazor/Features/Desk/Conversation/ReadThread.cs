@@ -41,11 +41,8 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     private static async Task<ThreadWindow> ReadAsync(
         MotionDbContext database, IQueryable<Interaction> scope, long interactionId, ThreadKey? from, int earlier, int most, CancellationToken cancellation)
     {
-        var contactId = await scope.Where(i => i.Id == interactionId).Select(i => (long?)(i.ContactId ?? 0)).SingleOrDefaultAsync(cancellation);
-        if (contactId is null)
-            return ThreadWindow.Empty;
-
-        var all = database.Messages.AsNoTracking().Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction);
+        var all = database.Messages.AsNoTracking()
+            .Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction && scope.Any(i => i.Id == interactionId));
         var before = from is null ? PageSize : earlier;
         var found = await LastAsync(database, Before(all, from), before + 1, cancellation);
         var hasEarlier = found.Count > before;
@@ -58,7 +55,7 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
             hasLater = following.Count > most;
             found.AddRange(following.Take(most));
         }
-        return new ThreadWindow(await CompleteAsync(database, interactionId, contactId.Value, found, cancellation), hasEarlier, hasLater);
+        return new ThreadWindow(await CompleteAsync(database, interactionId, found, cancellation), hasEarlier, hasLater);
     }
 
     /// <summary>Where a message stands; null when it does not stand in this conversation of the agent's accounts.</summary>
@@ -135,12 +132,12 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
         };
 
     private static async Task<IReadOnlyList<ThreadMessage>> CompleteAsync(
-        MotionDbContext database, long interactionId, long contactId, List<Row> rows, CancellationToken cancellation)
+        MotionDbContext database, long interactionId, List<Row> rows, CancellationToken cancellation)
     {
         if (rows.Count == 0)
             return [];
         var reactions = await ReactionsAsync(database, interactionId, rows[0].CreatedAt, cancellation);
-        var quotes = await QuotesAsync(database, interactionId, contactId, rows, cancellation);
+        var quotes = await QuotesAsync(database, interactionId, rows, cancellation);
         return [.. rows.Select(row => row.ToMessage(
             row.ReplyTo is null ? null : quotes.GetValueOrDefault(row.ReplyTo) ?? new QuotedMessage(null, false, MessageDirection.In, MessageKind.Unsupported, ""),
             row.ProviderMessageId is null ? null : reactions.GetValueOrDefault(row.ProviderMessageId)))];
@@ -163,12 +160,13 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     }
 
     private static async Task<Dictionary<string, QuotedMessage>> QuotesAsync(
-        MotionDbContext database, long interactionId, long contactId, List<Row> rows, CancellationToken cancellation)
+        MotionDbContext database, long interactionId, List<Row> rows, CancellationToken cancellation)
     {
         var wanted = rows.Where(row => row.ReplyTo is not null).Select(row => row.ReplyTo!).Distinct(StringComparer.Ordinal).ToArray();
         if (wanted.Length == 0)
             return [];
         var accountId = rows[0].AccountId;
+        var contactId = await database.Interactions.Where(i => i.Id == interactionId).Select(i => i.ContactId).SingleAsync(cancellation);
         var quoted = await database.Messages
             .Where(m => m.AccountId == accountId && wanted.Contains(m.ProviderMessageId) && m.Interaction!.ContactId == contactId)
             .Select(m => new { m.Id, m.ProviderMessageId, m.InteractionId, m.Direction, m.Kind, m.Body, IsRevoked = m.RevokedAt != null })

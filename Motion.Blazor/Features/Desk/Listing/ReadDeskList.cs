@@ -6,12 +6,7 @@ using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Features.Desk.Listing;
 
-public sealed record DeskList(IReadOnlyList<DeskRow> Mine, IReadOnlyList<DeskRow> Unassigned, int UnassignedCount, IReadOnlyList<int> AccountIds)
-{
-    public static readonly DeskList Empty = new([], [], 0, []);
-
-    public int UnreadCount => Mine.Count(row => row.IsUnread);
-}
+public sealed record DeskList(IReadOnlyList<DeskRow> Mine, IReadOnlyList<DeskRow> Unassigned, int UnassignedCount, IReadOnlyList<int> AccountIds);
 
 public sealed record DeskRow(
     long InteractionId,
@@ -35,12 +30,10 @@ internal sealed class ReadDeskList(IDbContextFactory<MotionDbContext> databases)
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var accountIds = await database.AccountsOf(userId).Select(account => account.Id).ToListAsync(cancellation);
         var open = database.InteractionsOf(userId).Where(i => i.Status == InteractionStatus.Open);
-        var unassigned = open.Where(i => i.OwnerId == null && i.Stage == null);
-        return new DeskList(
-            await ReadAsync(database, open.Where(i => i.OwnerId == userId), cancellation),
-            await ReadAsync(database, unassigned, cancellation),
-            await unassigned.CountAsync(cancellation),
-            accountIds);
+        var mine = await ReadAsync(database, open.Where(i => i.OwnerId == userId), cancellation);
+        var nobodys = open.Where(i => i.OwnerId == null && i.Stage == null);
+        var unassigned = await ReadAsync(database, nobodys, cancellation);
+        return new DeskList(mine, unassigned, unassigned.Count < MostRows ? unassigned.Count : await nobodys.CountAsync(cancellation), accountIds);
     }
 
     private static async Task<List<DeskRow>> ReadAsync(MotionDbContext database, IQueryable<Interaction> interactions, CancellationToken cancellation)
