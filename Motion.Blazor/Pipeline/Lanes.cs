@@ -8,7 +8,9 @@ internal sealed class Lanes<TWork>(Func<string, IReadOnlyList<TWork>, Task> work
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<TWork>> _waiting = new(StringComparer.Ordinal);
     private readonly Queue<string> _ready = new();
+    private readonly RunningWork _running = new();
     private int _runners;
+    private bool _isStopped;
 
     public void Add(string key, TWork item)
     {
@@ -21,11 +23,19 @@ internal sealed class Lanes<TWork>(Func<string, IReadOnlyList<TWork>, Task> work
             }
             _waiting.Add(key, new Queue<TWork>([item]));
             _ready.Enqueue(key);
-            if (_runners >= parallelism)
+            if (_runners >= parallelism || _isStopped)
                 return;
             _runners++;
         }
-        _ = Task.Run(RunAsync);
+        _running.Begin(RunAsync);
+    }
+
+    /// <summary>Begins nothing more, and returns when what was begun has ended or when patience ends.</summary>
+    public Task StopAsync(CancellationToken patience)
+    {
+        lock (_lock)
+            _isStopped = true;
+        return _running.EndedAsync(patience);
     }
 
     private async Task RunAsync()
@@ -48,7 +58,7 @@ internal sealed class Lanes<TWork>(Func<string, IReadOnlyList<TWork>, Task> work
     {
         lock (_lock)
         {
-            if (!_ready.TryDequeue(out var key))
+            if (_isStopped || !_ready.TryDequeue(out var key))
             {
                 _runners--;
                 return null;

@@ -19,6 +19,7 @@ internal sealed class MediaService(
     private const int Batch = 50;
 
     private readonly SemaphoreSlim _places = new(SideBySide);
+    private readonly RunningWork _running = new();
 
     // Attachments on their way, and their accounts.
     private readonly ConcurrentDictionary<long, int> _onTheirWay = new();
@@ -38,6 +39,12 @@ internal sealed class MediaService(
                 logger.LogError(exception, "Fetching media stopped; the job wakes it again.");
             }
         }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _running.EndedAsync(cancellationToken);
     }
 
     public override void Dispose()
@@ -70,7 +77,7 @@ internal sealed class MediaService(
                 continue;
             await _places.WaitAsync(cancellation);
             _onTheirWay[file.Id] = file.AccountId;
-            _ = Task.Run(() => FetchAsync(file.Id, cancellation), CancellationToken.None);
+            _running.Begin(() => FetchAsync(file.Id, cancellation));
             started++;
         }
         return started > 0;

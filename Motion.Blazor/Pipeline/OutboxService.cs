@@ -25,6 +25,7 @@ internal sealed class OutboxService(
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<int, Lane> _lanes = new();
+    private readonly RunningWork _running = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,8 +36,14 @@ internal sealed class OutboxService(
         {
             var lane = _lanes.GetOrAdd(accountId, id => new Lane());
             if (lane.Ask())
-                _ = Task.Run(() => RunAsync(accountId, lane, stoppingToken), stoppingToken);
+                _running.Begin(() => RunAsync(accountId, lane, stoppingToken));
         }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _running.EndedAsync(cancellationToken);
     }
 
     /// <summary>Wakes every account that has something to send, now or later; the job calls it too, so that a lost wake-up costs little.</summary>
@@ -101,7 +108,7 @@ internal sealed class OutboxService(
             if (due.Count == 0)
                 continue;
             await lane.TakePlaceAsync(customer.Key, cancellation);
-            _ = Task.Run(() => SendInOrderAsync(accountId, lane, customer.Key, due, cancellation), CancellationToken.None);
+            _running.Begin(() => SendInOrderAsync(accountId, lane, customer.Key, due, cancellation));
             started = true;
         }
         return started;

@@ -56,6 +56,13 @@ internal sealed class PayloadDispatcher(
             Dispatch(payload);
     }
 
+    /// <summary>What waits stays undone in the inbox: the next start takes it up.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _lanes.StopAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.StartedAsync(stoppingToken);

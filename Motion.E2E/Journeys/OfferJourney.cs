@@ -65,6 +65,27 @@ public sealed class OfferJourney(Chromium chromium)
         await Assertions.Expect(one.GetByText("Fay: time over.")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task AgentOfNoAccount_AddedWhileHeLooks_HisDeskBeginsAndRings()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        using var api = Api(motion);
+        var account = (await api.GetFromJsonAsync<JsonObject>("/api/v1/whatsapp/accounts?limit=50"))!["rows"]!.AsArray().Single(row => row!["key"]!.GetValue<string>() == "SUP")!["id"];
+        var agents = await api.GetFromJsonAsync<JsonObject>($"/api/v1/whatsapp/accounts/{account}/agents");
+        await motion.SetUpAsync("""DELETE FROM "AccountAgents" """);
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SignInAsDemoAsync("agent-two");
+        await agent.GotoAsync("/desk");
+        await agent.GetByText("No account yet").WaitForAsync();
+
+        (await api.PutAsJsonAsync($"/api/v1/whatsapp/accounts/{account}/agents", agents)).EnsureSuccessStatusCode();
+
+        await Assertions.Expect(agent.GetByPlaceholder("Search name or text")).ToBeVisibleAsync();
+        await phone.TakePhoneAsync("Support", "Gina", "+39 333 111 0004");
+        await phone.WriteAsCustomerAsync("Are you new?");
+        await Assertions.Expect(agent.OfferOf("Gina")).ToBeVisibleAsync();
+    }
+
     private async Task<(IPage One, IPage Two, IPage Phone)> PeopleAsync(RunningMotion motion)
     {
         var (one, two, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
@@ -75,11 +96,17 @@ public sealed class OfferJourney(Chromium chromium)
 
     private static async Task SetAgentTimeoutAsync(RunningMotion motion, string name, int seconds)
     {
-        using var api = new HttpClient { BaseAddress = motion.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
+        using var api = Api(motion);
         var queues = await api.GetFromJsonAsync<JsonObject>("/api/v1/queues?limit=50");
         var queue = queues!["rows"]!.AsArray().Select(row => row!.AsObject()).Single(row => row["name"]!.GetValue<string>() == name);
         queue["agentTimeout"] = seconds;
         (await api.PutAsJsonAsync($"/api/v1/queues/{queue["id"]}", queue)).EnsureSuccessStatusCode();
+    }
+
+    private static HttpClient Api(RunningMotion motion)
+    {
+        var api = new HttpClient { BaseAddress = motion.Address };
+        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
+        return api;
     }
 }

@@ -62,6 +62,29 @@ public sealed class AccountsApiTests
         Assert.Equal(HttpStatusCode.NotFound, (await api.DeleteJsonAsync($"{Accounts}/{added.Id}")).Status);
     }
 
+    /// <summary>product.md section 12; the key of the video service is written and never read.</summary>
+    [Fact]
+    public async Task Account_HasTheNamesOfTheProduct()
+    {
+        await using var app = await MotionApp.StartAsync();
+        using var api = app.Api();
+
+        var answer = (JsonObject)(await api.PostJsonAsync(Accounts, Meta())).Json;
+
+        Assert.Empty(
+            """
+            id name key type phone listId domain description credentials.accountSid credentials.appId credentials.phoneNumberId assignedAgentWait
+            assignedQueueWait inactivityTimeout notification.sound notification.shake notification.template transfer.agent.enabled
+            transfer.agent.timeout transfer.queue.enabled transfer.queue.timeout mandatoryDisposition.enabled mandatoryDisposition.pauseId
+            recontactTemplate assistantId translation.enabled translation.provider whitelist.enabled whitelist.responseMessage whitelist.listIds
+            video.enabled video.topic video.note video.metadata receiveUrl
+            """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Except(NamesIn(answer, ""), StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> NamesIn(JsonObject json, string above) => json.SelectMany(property => property.Value is JsonObject part
+        ? NamesIn(part, $"{above}{property.Key}.")
+        : [above + property.Key]);
+
     [Fact]
     public async Task Account_SavedAsItWasRead_KeepsItsSecretsAndTokens()
     {
