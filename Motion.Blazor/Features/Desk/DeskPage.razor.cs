@@ -67,7 +67,7 @@ public sealed partial class DeskPage
 
     public static string PathOf(long interactionId) => string.Create(CultureInfo.InvariantCulture, $"/desk/{interactionId}");
 
-    /// <summary>The list is calm: after a quiet time it changes at once, in a rush once a second. What the agent does himself shows at once.</summary>
+    /// <summary>The list is calm: after a quiet time it changes at once, in a rush once a second. What he opens shows at once.</summary>
     protected override TimeSpan? NewsInterval => TimeSpan.FromSeconds(1);
 
     protected override async Task OnInitializedAsync()
