@@ -22,6 +22,12 @@ internal sealed class RunningWork
     public async Task EndedAsync(CancellationToken patience)
     {
         while (!_running.IsEmpty && !patience.IsCancellationRequested)
-            await Task.WhenAll(_running.Keys).WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        {
+            foreach (var task in _running.Keys)
+            {
+                await task.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                _running.TryRemove(task, out _);
+            }
+        }
     }
 }

@@ -40,7 +40,10 @@ internal sealed class ReadMyState(IDbContextFactory<MotionDbContext> databases, 
                 Open = mine.Count(),
                 Unread = mine.Count(i => !i.IsRead),
                 IsRinging = database.Offers.Any(offer => offer.UserId == userId && offer.State == OfferState.Ringing),
-            }).SingleAsync(cancellation);
+            }).SingleOrDefaultAsync(cancellation);
+        // Whose user was deleted while his page stands open is nobody's agent.
+        if (facts is null)
+            return new MyState(false, AgentAvailability.Offline, null, null, 0, 0, 0, false, []);
         return new MyState(
             facts.IsMember, facts.Availability ?? AgentAvailability.Offline, facts.PauseId, facts.Since, facts.Capacity ?? 0, facts.Open, facts.Unread, facts.IsRinging, await directory.PausesAsync());
     }

@@ -39,7 +39,6 @@ public sealed partial class ConversationPanel
     private int _unreadAtOpening;
     private bool _recontactBegins;
     private bool _isLoaded;
-    private bool _isShown;
     private bool _isLooking;
     private bool _isSideToggled;
     private bool _isTaking;
@@ -148,18 +147,6 @@ public sealed partial class ConversationPanel
     private bool MayWrite => IsMine && WindowLeft > TimeSpan.Zero;
 
     private TimeSpan WindowLeft => ServiceWindow.ClosesAt(_facts?.LastInboundAt) - Time.GetUtcNow() ?? TimeSpan.Zero;
-
-    /// <summary>The desk round it is drawn with every piece of news; none of that concerns a conversation that is shown already.</summary>
-    public override Task SetParametersAsync(ParameterView parameters)
-    {
-        if (!_isShown)
-        {
-            _isShown = true;
-            return base.SetParametersAsync(parameters);
-        }
-        parameters.SetParameterProperties(this);
-        return Task.CompletedTask;
-    }
 
     /// <summary>The words have their own pace; what stands round them changes less.</summary>
     protected override TimeSpan? NewsInterval => TimeSpan.FromSeconds(1);
