@@ -15,7 +15,13 @@ public sealed class ActionsJourney(Chromium chromium)
         var (one, two, phone) = await PeopleAsync(motion);
         await one.SitDownAsync("agent-one");
         await Floor.TalkAsync(one, phone, "Ines", "I want my money back", "+39 333 222 0001");
+
+        // Nobody is there; who comes while the question is open can be chosen.
+        await one.GetByRole(AriaRole.Button, new() { Name = "Hand over", Exact = true }).First.ClickAsync();
+        await Assertions.Expect(one.Question("Hand over the conversation")).ToContainTextAsync("No colleague of this account is online");
         await two.SitDownAsync("agent-two");
+        await Assertions.Expect(one.Question("Hand over the conversation").GetByRole(AriaRole.Radio, new() { NameRegex = new("^Agent Two") })).ToBeVisibleAsync();
+        await one.Keyboard.PressAsync("Escape");
 
         // Refused: it comes back, unread.
         await Floor.HandOverAsync(one, "Agent Two", "He is angry");

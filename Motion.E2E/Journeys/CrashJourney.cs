@@ -15,7 +15,7 @@ public sealed class CrashJourney
     [Fact]
     public async Task KilledInTheMiddleOfABurst_EveryAcknowledgedMessageIsThereOnce()
     {
-        await using var motion = await RunningMotion.StartAsync("Production");
+        await using var motion = await MotionProcess.StartFirstAsync("Production");
         var receive = await AddAccountAsync(motion);
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
 
@@ -43,7 +43,7 @@ public sealed class CrashJourney
         }
         Assert.True(acknowledged.Count >= 400);
 
-        await motion.StartProcessAsync();
+        await motion.StartAgainAsync();
 
         using var api = Api(motion);
         var stored = await SettledAsync(api, acknowledged);

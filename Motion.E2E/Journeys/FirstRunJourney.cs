@@ -10,7 +10,7 @@ public sealed partial class FirstRunJourney(Chromium chromium)
     [Fact]
     public async Task Newcomer_ReadsThePasswordOnTheConsoleAndSignsIn()
     {
-        await using var motion = await RunningMotion.StartAsync("Production", ("Bootstrap__AdminEmail", "admin@first.run"));
+        await using var motion = await MotionProcess.StartFirstAsync("Production", ("Bootstrap__AdminEmail", "admin@first.run"));
         var password = motion.Console.Select(line => Password().Match(line)).First(match => match.Success).Groups[1].Value;
         var page = await chromium.PersonAsync(motion);
 
@@ -30,7 +30,7 @@ public sealed partial class FirstRunJourney(Chromium chromium)
 
         await motion.KillAsync();
         motion.Console.Clear();
-        await motion.StartProcessAsync();
+        await motion.StartAgainAsync();
         Assert.DoesNotContain(motion.Console, line => Password().IsMatch(line));
     }
 

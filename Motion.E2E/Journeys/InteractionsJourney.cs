@@ -80,6 +80,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         var phone = await chromium.PersonAsync(motion, width: 1200);
         await phone.TakePhoneAsync("Support", "Dora <i>Blu</i>", "+39 333 200 0010");
         await phone.WriteAsCustomerAsync("=SUM(A1) is what I need");
+        await motion.UntilAsync("""SELECT COUNT(*) FROM "Messages" """);
         var admin = await chromium.PersonAsync(motion);
         await admin.SignInAsDemoAsync("administrator");
         await admin.GotoAsync("/interactions");

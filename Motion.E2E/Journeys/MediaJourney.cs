@@ -111,7 +111,11 @@ public sealed class MediaJourney(Chromium chromium)
         await using var motion = await RunningMotion.StartAsync();
         var (agent, _) = await TalkingAsync(motion, "Support", "Send me the film");
 
-        await agent.Files().SetInputFilesAsync(new FilePayload { Name = "film.mp4", MimeType = "video/mp4", Buffer = new byte[26 * 1024 * 1024] });
+        var film = Path.Combine(motion.DataDirectory, "film.mp4");
+        await using (var file = File.Create(film))
+            file.SetLength(26 * 1024 * 1024);
+
+        await agent.Files().SetInputFilesAsync(film);
 
         await Assertions.Expect(agent.GetByRole(AriaRole.Alert).Filter(new() { HasText = "at most 25 MB" })).ToBeVisibleAsync();
         await agent.GetByRole(AriaRole.Button, new() { Name = "Remove film.mp4" }).ClickAsync();

@@ -30,13 +30,13 @@ public sealed class ReconnectJourney(Chromium chromium)
     [Fact]
     public async Task KilledServer_ComesBackWithTheConversationAndTheDraft()
     {
-        await using var motion = await RunningMotion.StartAsync();
+        await using var motion = await MotionProcess.StartDemoAsync();
         var phone = await chromium.PersonAsync(motion, width: 1200);
         var agent = await ConversationAsync(motion, motion.Address, phone);
         await DraftAsync(agent, "Before the crash I wro");
 
         await motion.KillAsync();
-        await motion.StartProcessAsync();
+        await motion.StartAgainAsync();
 
         await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Before the crash I wro", new() { Timeout = 60_000 });
         await agent.InteractiveAsync();
@@ -46,7 +46,7 @@ public sealed class ReconnectJourney(Chromium chromium)
     [Fact]
     public async Task KilledServer_OfferRingsOnAndTheUnsentAnswerGoesOutOnce()
     {
-        await using var motion = await RunningMotion.StartAsync();
+        await using var motion = await MotionProcess.StartDemoAsync();
         var phone = await chromium.PersonAsync(motion, width: 1200);
         var agent = await ConversationAsync(motion, motion.Address, phone);
         using var api = new HttpClient { BaseAddress = motion.Address };
@@ -59,7 +59,7 @@ public sealed class ReconnectJourney(Chromium chromium)
         await agent.OfferOf("Hugo").WaitForAsync();
 
         await motion.KillAsync();
-        await motion.StartProcessAsync();
+        await motion.StartAgainAsync();
 
         var offer = agent.OfferOf("Hugo").GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept") });
         await Assertions.Expect(offer).ToBeVisibleAsync(new() { Timeout = 60_000 });

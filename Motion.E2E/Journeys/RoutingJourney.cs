@@ -64,20 +64,21 @@ public sealed class RoutingJourney(Chromium chromium)
     [Fact]
     public async Task Silence_ClosesForInactivity_OnlyWhenTheAgentSpokeLast()
     {
-        await using var motion = await RunningMotion.StartWithClockAsync();
+        var clock = new MovableClock();
+        await using var motion = await RunningMotion.StartAsync(clock);
         await motion.SetUpAsync("""UPDATE "Accounts" SET "InactivityTimeout" = 30""");
         var (one, _, phone) = await PeopleAsync(motion);
         await one.SitDownAsync("agent-one");
         await Floor.TalkAsync(one, phone, "Tilde", "Do you deliver on Sunday?", "+39 333 444 0003");
 
         // The customer waits: that closes nothing, however long it takes.
-        motion.PutClockForward(TimeSpan.FromMinutes(31));
+        clock.PutForward(TimeSpan.FromMinutes(31));
         await one.Composer().FillAsync("We do");
         await one.Composer().PressAsync("Enter");
         await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("We do");
         await Assertions.Expect(one.Composer()).ToBeVisibleAsync();
 
-        motion.PutClockForward(TimeSpan.FromMinutes(31));
+        clock.PutForward(TimeSpan.FromMinutes(31));
 
         await Assertions.Expect(one.Locator(".side").GetByText("Closed: the customer did not answer for 30 minutes.")).ToBeVisibleAsync();
         await Assertions.Expect(one.Composer()).ToHaveCountAsync(0);

@@ -11,8 +11,9 @@ internal static class DemoHouse
     {
         var directory = Directory.CreateTempSubdirectory("motion-e2e-house-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
-        await using var motion = await RunningMotion.StartAsync("Development", []);
-        await motion.KillAsync();
+        await using var motion = new MotionHost();
+        motion.Start();
+        await motion.StopAsync();
         Copy(motion.DataDirectory, directory);
         return directory;
     }

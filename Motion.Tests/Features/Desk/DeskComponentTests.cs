@@ -6,9 +6,11 @@ using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Features.Desk.Composing;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Offers;
+using Motion.Blazor.Features.Desk.Transferring;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
+using Motion.Domain.Agents;
 using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
 
@@ -237,6 +239,40 @@ public sealed class DeskComponentTests
         await dialog.Find("form").SubmitAsync();
 
         Assert.NotNull(Assert.Single(given));
+    }
+
+    [Fact]
+    public async Task TransferDialog_ColleaguesComeAndGoWhileItIsOpen_AndWhoWasChosenIsMissed()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        await using var page = Page(world);
+        var feed = page.Services.GetRequiredService<ChangeFeed>();
+        var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
+        await using (var database = await world.OpenAsync())
+        {
+            foreach (var account in database.Accounts)
+                account.TransferToAgent = true;
+            await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+        var dialog = page.Render<TransferDialog>(parameters => parameters
+            .Add(d => d.InteractionId, interactionId).Add(d => d.ContactName, "Anna").Add(d => d.Cancel, EventCallback.Empty).Add(d => d.Confirm, (_, _) => Task.CompletedTask));
+        await dialog.WaitForAssertionAsync(() => Assert.NotNull(dialog.Find(".none")));
+
+        await using (var database = await world.OpenAsync())
+        {
+            database.PresenceLeases.Add(new PresenceLease { Id = Guid.NewGuid(), UserId = world.OtherAgentId, NodeId = Guid.NewGuid(), BeatAt = world.Clock.GetUtcNow() });
+            await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+        feed.Publish(Topic.Agent(world.OtherAgentId));
+        await dialog.WaitForAssertionAsync(() => Assert.Single(dialog.FindAll("input[type=radio]")));
+        await dialog.Find("input[type=radio]").ChangeAsync(new ChangeEventArgs { Value = true });
+        Assert.False(dialog.Find("[data-confirm]").HasAttribute("disabled"));
+
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        feed.Publish(Topic.Agent(world.OtherAgentId));
+
+        await dialog.WaitForAssertionAsync(() => Assert.Contains("Agent Two cannot take it", dialog.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.True(dialog.Find("[data-confirm]").HasAttribute("disabled"));
     }
 
     [Fact]

@@ -7,9 +7,12 @@ using Motion.Domain.Interactions;
 namespace Motion.Blazor.Features.Desk.Transferring;
 
 /// <summary>To whom a conversation can be handed now.</summary>
+/// <param name="AccountId">The conversation's account.</param>
+/// <param name="Colleagues">Everybody of the account, online or not: whose coming and going changes the choice.</param>
 /// <param name="ToAgents">The account allows handing to an agent.</param>
 /// <param name="ToQueues">The account allows handing to a queue.</param>
-public sealed record TransferTargets(bool ToAgents, bool ToQueues, IReadOnlyList<AgentTarget> Agents, IReadOnlyList<QueueTarget> Queues);
+public sealed record TransferTargets(
+    int AccountId, IReadOnlyList<int> Colleagues, bool ToAgents, bool ToQueues, IReadOnlyList<AgentTarget> Agents, IReadOnlyList<QueueTarget> Queues);
 
 /// <summary>A colleague of the account who is at his desk and online.</summary>
 /// <param name="OpenCount">Conversations he holds.</param>
@@ -43,6 +46,8 @@ internal sealed class ReadTransferTargets(IDbContextFactory<MotionDbContext> dat
             && database.AccountAgents.Any(member => member.AccountId == account.Id && member.UserId == state.UserId)
             && database.PresenceLeases.Any(lease => lease.UserId == state.UserId && lease.BeatAt > aliveSince));
         return new TransferTargets(
+            account.Id,
+            await database.AccountAgents.Where(member => member.AccountId == account.Id).Select(member => member.UserId).ToListAsync(cancellation),
             account.TransferToAgent,
             account.TransferToQueue,
             account.TransferToAgent ? await AgentsAsync(database, online.Where(state => state.UserId != userId), cancellation) : [],
