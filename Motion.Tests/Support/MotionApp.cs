@@ -190,7 +190,7 @@ public sealed class MotionApp : IAsyncDisposable
             foreach (var file in System.IO.Directory.EnumerateFiles(Directory, "motion.db*"))
                 File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
             if (database is not null)
-                await OnPostgresAsync($"CREATE DATABASE {database} TEMPLATE {Database}");
+                await OnPostgresAsync($"CREATE DATABASE {database} TEMPLATE {Database} STRATEGY FILE_COPY");
         }
 
         private void Remove()

@@ -28,7 +28,10 @@ internal sealed class SendMessage(IDbContextFactory<MotionDbContext> databases, 
             return new DeskResult(MessageId: before);
         var outcome = await drafts.CheckAsync(interactionId, content, uploadId, replyToMessageId, cancellation);
         if (outcome.Draft is not { } draft)
-            return new DeskResult(outcome.Refusal);
+        {
+            // A file may be gone because this very message has left with it since the first look.
+            return await SentBeforeAsync(clientKey, cancellation) is { } meanwhile ? new DeskResult(MessageId: meanwhile) : new DeskResult(outcome.Refusal);
+        }
 
         Message? message = null;
         try
