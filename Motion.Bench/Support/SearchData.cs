@@ -58,7 +58,7 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
             var contactId = (long)number;
             var (firstName, lastName) = (FirstNames[_random.Next(FirstNames.Length)], $"{LastNames[_random.Next(LastNames.Length)]} {number / 40}");
             var phone = string.Create(CultureInfo.InvariantCulture, $"39{3_000_000_000L + number * 7919L % 999_999_937:D10}");
-            contacts.Add([contactId, listId, firstName, lastName, phone, phone, Start, SearchText.KeptName(firstName, lastName)]);
+            contacts.Add([contactId, listId, firstName, lastName, phone, phone, Start, SearchText.KeptName(firstName, lastName), SearchColumns.KeptPhones(phone, phone)]);
 
             var started = Start.AddSeconds((double)number / interactions * 2 * 365 * 86_400 + _random.Next(3600));
             var isOpen = number > interactions - interactions / 40;
@@ -80,7 +80,7 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
             if (!isOpen)
                 given.Add([(long)number, dispositions[_random.Next(dispositions.Count)], agent, lastAt]);
         }
-        await _rows.InsertAsync("Contacts", ["Id", "ListId", "FirstName", "LastName", "Phone", "Mobile", "CreatedAt", SearchColumns.Name], contacts, _rows.Rest<Contact>(Start));
+        await _rows.InsertAsync("Contacts", ["Id", "ListId", "FirstName", "LastName", "Phone", "Mobile", "CreatedAt", SearchColumns.Name, SearchColumns.Phones], contacts, _rows.Rest<Contact>(Start));
         await _rows.InsertAsync("Interactions",
             ["Id", "AccountId", "ContactId", "Status", "IsRead", "OwnerId", "QueueId", "CustomerIdentity", "StartedAt", "LastMessageAt", "LastMessageDirection", "LastInboundAt", "AcceptedAt", "ClosedAt", "MessageCount", SearchColumns.Wait, "Version"],
             conversations, _rows.Rest<Interaction>(Start));

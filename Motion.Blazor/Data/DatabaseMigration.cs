@@ -45,7 +45,7 @@ internal static class DatabaseMigration
     {
         try
         {
-            return await database.HasAllMigrationsAsync(CancellationToken.None);
+            return await database.HasAllMigrationsAsync(CancellationToken.None) && await SqliteTextIndexSetup.IsThereAsync(database, CancellationToken.None);
         }
         catch (DbException)
         {

@@ -35,6 +35,7 @@ internal sealed class SqlServerMotionDbContext(DbContextOptions<SqlServerMotionD
         base.OnModelCreating(builder);
         builder.Entity<Message>().Property<string>(SearchColumns.Text).UseCollation(ByBytes);
         builder.Entity<Contact>().Property<string>(SearchColumns.Name).UseCollation(ByBytes);
+        builder.Entity<Contact>().Property<string>(SearchColumns.Phones).UseCollation(ByBytes);
     }
 }
 
@@ -52,6 +53,8 @@ internal sealed class PostgreSqlMotionDbContext(DbContextOptions<PostgreSqlMotio
         builder.Entity<Message>().HasIndex(SearchColumns.Text).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.Entity<Contact>().Property<string>(SearchColumns.Name).UseCollation(ByBytes);
         builder.Entity<Contact>().HasIndex([SearchColumns.Name], "IX_Contacts_SearchName_Trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.Entity<Contact>().Property<string>(SearchColumns.Phones).UseCollation(ByBytes);
+        builder.Entity<Contact>().HasIndex(SearchColumns.Phones).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
 }
 

@@ -20,6 +20,9 @@ internal static class SearchColumns
     /// <summary>Of a contact: its name, kept in the same way.</summary>
     public const string Name = "SearchName";
 
+    /// <summary>Of a contact: its numbers, each kept in the same way, one behind the other.</summary>
+    public const string Phones = "SearchPhones";
+
     /// <summary>Of an interaction: whole seconds from its start until an agent first accepted it, or null.</summary>
     public const string Wait = "AcceptedWait";
 
@@ -34,12 +37,16 @@ internal static class SearchColumns
                 break;
             case Contact contact:
                 Set(entry.Property(Name), SearchText.KeptName(contact.FirstName, contact.LastName));
+                Set(entry.Property(Phones), KeptPhones(contact.Mobile, contact.Phone));
                 break;
             case Interaction interaction:
                 Set(entry.Property(Wait), WaitOf(interaction));
                 break;
         }
     }
+
+    /// <summary>No piece anybody can look for reaches from one number into the next.</summary>
+    public static string KeptPhones(string? mobile, string? phone) => SearchText.Kept(mobile ?? "") + (phone == mobile ? "" : SearchText.Kept(phone ?? ""));
 
     private static int? WaitOf(Interaction interaction) => interaction.AcceptedAt is { } at
         ? (int)Math.Clamp(Math.Floor((at - interaction.StartedAt).TotalSeconds), 0, int.MaxValue)
@@ -63,10 +70,14 @@ internal sealed class SearchedContactConfiguration : IEntityTypeConfiguration<Co
     /// <summary>Two names, a blank and the marks.</summary>
     private const int LongestName = 513;
 
+    /// <summary>Two numbers and their marks.</summary>
+    private const int LongestPhones = 84;
+
     public void Configure(EntityTypeBuilder<Contact> contact)
     {
         contact.Property<string>(SearchColumns.Name).IsRequired().HasMaxLength(LongestName).HasDefaultValue("");
         contact.HasIndex(SearchColumns.Name);
+        contact.Property<string>(SearchColumns.Phones).IsRequired().HasMaxLength(LongestPhones).HasDefaultValue("");
         contact.HasIndex(c => c.Mobile);
         contact.HasIndex(c => c.Phone);
     }

@@ -4,17 +4,20 @@ using Motion.Domain.Messaging;
 namespace Motion.Blazor.Data.Search;
 
 /// <summary>
-/// Finds messages by a piece of their kept text (<see cref="Motion.Domain.Search.SearchText"/>) without reading them all. The one thing
-/// about searching that differs per database: all of it is in this folder, and all find the same rows.
+/// Finds messages and contacts by a piece of their kept text (<see cref="Motion.Domain.Search.SearchText"/>) without reading them all. The
+/// one thing about searching that differs per database: all of it is in this folder, and all find the same rows.
 /// </summary>
 internal interface ITextIndex
 {
     /// <summary>The conversations with such a message, each possibly several times; composable.</summary>
     IQueryable<long> Find(MotionDbContext database, string needle, bool inNotes);
+
+    /// <summary>The contacts whose <see cref="SearchColumns.Name"/> or <see cref="SearchColumns.Phones"/> holds it; composable.</summary>
+    IQueryable<long> FindContacts(MotionDbContext database, string column, string needle);
 }
 
 /// <summary>
-/// PostgreSQL: a trigram index on the column serves LIKE (the model asks for it in <see cref="PostgreSqlMotionDbContext"/>). SQL Server: the
+/// PostgreSQL: a trigram index on each column serves LIKE (the model asks for it in <see cref="PostgreSqlMotionDbContext"/>). SQL Server: the
 /// same question without an index of its own; it reads the narrow index of texts. Full-text search there finds words and not pieces of
 /// them, so it would find other rows than the other databases.
 /// </summary>
@@ -24,10 +27,15 @@ internal sealed class ColumnTextIndex : ITextIndex
         from message in database.Messages
         where EF.Property<string>(message, SearchColumns.Text).Contains(needle) && (message.Direction == MessageDirection.Note) == inNotes
         select message.InteractionId;
+
+    public IQueryable<long> FindContacts(MotionDbContext database, string column, string needle) =>
+        from contact in database.Contacts
+        where EF.Property<string>(contact, column).Contains(needle)
+        select contact.Id;
 }
 
 /// <summary>
-/// SQLite: an FTS5 table of trigrams over the column, kept by triggers. A trigram needs three characters; shorter pieces are looked for in
+/// SQLite: FTS5 tables of trigrams over the columns, kept by triggers. A trigram needs three characters; shorter pieces are looked for in
 /// the column, the newest messages first, and the caller stops at enough.
 /// </summary>
 internal sealed class SqliteTextIndex : ITextIndex
@@ -37,10 +45,9 @@ internal sealed class SqliteTextIndex : ITextIndex
 
     public IQueryable<long> Find(MotionDbContext database, string needle, bool inNotes)
     {
-        if (needle.EnumerateRunes().Take(Trigram).Count() < Trigram)
+        if (!HasTrigram(needle))
             return _column.Find(database, needle, inNotes);
-        // A phrase: everything between the quotes is text, a quote is doubled.
-        var phrase = $"\"{needle.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var phrase = Phrase(needle);
         const int note = (int)MessageDirection.Note;
         return inNotes
             ? database.Database.SqlQuery<long>(
@@ -48,9 +55,22 @@ internal sealed class SqliteTextIndex : ITextIndex
             : database.Database.SqlQuery<long>(
                 $"""SELECT m."InteractionId" AS "Value" FROM "MessageTexts" AS t CROSS JOIN "Messages" AS m ON m."Id" = t.rowid WHERE t."MessageTexts" MATCH {phrase} AND m."Direction" <> {note}""");
     }
+
+    public IQueryable<long> FindContacts(MotionDbContext database, string column, string needle)
+    {
+        if (!HasTrigram(needle))
+            return _column.FindContacts(database, column, needle);
+        var inColumn = $"{column} : {Phrase(needle)}";
+        return database.Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "ContactTexts" WHERE "ContactTexts" MATCH {inColumn}""");
+    }
+
+    private static bool HasTrigram(string needle) => needle.EnumerateRunes().Take(Trigram).Count() == Trigram;
+
+    /// <summary>Everything between the quotes is text, a quote is doubled.</summary>
+    private static string Phrase(string needle) => $"\"{needle.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
-/// <summary>What a migration cannot say about the SQLite index. Everything here may be run again and again.</summary>
+/// <summary>What a migration cannot say about the SQLite indexes. Everything here may be run again and again.</summary>
 internal static class SqliteTextIndexSetup
 {
     private static readonly string[] Statements =
@@ -74,13 +94,51 @@ internal static class SqliteTextIndexSetup
           INSERT INTO "MessageTexts"(rowid, "SearchText") SELECT new."Id", new."SearchText" WHERE new."SearchText" <> '';
         END
         """,
+        """
+        CREATE VIRTUAL TABLE IF NOT EXISTS "ContactTexts" USING fts5("SearchName", "SearchPhones", content='Contacts', content_rowid='Id', tokenize='trigram case_sensitive 1', columnsize=0)
+        """,
+        """
+        CREATE TRIGGER IF NOT EXISTS "ContactTexts_Added" AFTER INSERT ON "Contacts" BEGIN
+          INSERT INTO "ContactTexts"(rowid, "SearchName", "SearchPhones") VALUES (new."Id", new."SearchName", new."SearchPhones");
+        END
+        """,
+        """
+        CREATE TRIGGER IF NOT EXISTS "ContactTexts_Deleted" AFTER DELETE ON "Contacts" BEGIN
+          INSERT INTO "ContactTexts"("ContactTexts", rowid, "SearchName", "SearchPhones") VALUES ('delete', old."Id", old."SearchName", old."SearchPhones");
+        END
+        """,
+        """
+        CREATE TRIGGER IF NOT EXISTS "ContactTexts_Changed" AFTER UPDATE OF "SearchName", "SearchPhones" ON "Contacts"
+        WHEN old."SearchName" <> new."SearchName" OR old."SearchPhones" <> new."SearchPhones" BEGIN
+          INSERT INTO "ContactTexts"("ContactTexts", rowid, "SearchName", "SearchPhones") VALUES ('delete', old."Id", old."SearchName", old."SearchPhones");
+          INSERT INTO "ContactTexts"(rowid, "SearchName", "SearchPhones") VALUES (new."Id", new."SearchName", new."SearchPhones");
+        END
+        """,
+        // Earlier versions had contacts and not this table.
+        """INSERT INTO "ContactTexts"("ContactTexts") VALUES ('rebuild')""",
     ];
 
+    /// <summary>All of it or nothing, whenever the process ends.</summary>
     public static async Task EnsureAsync(MotionDbContext database, CancellationToken cancellation = default)
     {
-        if (database is not SqliteMotionDbContext)
+        if (database is not SqliteMotionDbContext || await IsThereAsync(database, cancellation))
             return;
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         foreach (var statement in Statements)
             await database.Database.ExecuteSqlRawAsync(statement, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Whether this version's index is there; true where the database needs none of this.</summary>
+    public static async Task<bool> IsThereAsync(MotionDbContext database, CancellationToken cancellation)
+    {
+        if (database is not SqliteMotionDbContext)
+            return true;
+        await database.Database.OpenConnectionAsync(cancellation);
+        await using var command = database.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """SELECT COUNT(*) FROM sqlite_master WHERE name IN ('MessageTexts_Changed', 'ContactTexts_Changed')""";
+        var found = await command.ExecuteScalarAsync(cancellation);
+        await database.Database.CloseConnectionAsync();
+        return found is 2L;
     }
 }

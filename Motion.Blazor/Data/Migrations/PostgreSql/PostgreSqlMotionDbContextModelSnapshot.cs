@@ -1229,6 +1229,14 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasDefaultValue("")
                         .UseCollation("C");
 
+                    b.Property<string>("SearchPhones")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(84)
+                        .HasColumnType("character varying(84)")
+                        .HasDefaultValue("")
+                        .UseCollation("C");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(920)
@@ -1241,6 +1249,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                     b.HasIndex("Phone");
 
                     b.HasIndex("SearchName");
+
+                    b.HasIndex("SearchPhones");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchPhones"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchPhones"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("ListId", "Email");
 

@@ -1261,6 +1261,14 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasDefaultValue("")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("SearchPhones")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(84)
+                        .HasColumnType("nvarchar(84)")
+                        .HasDefaultValue("")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasMaxLength(920)

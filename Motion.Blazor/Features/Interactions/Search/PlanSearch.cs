@@ -19,7 +19,7 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     /// <summary>Found so many times each on average, they may still be few.</summary>
     private const int SameOverAndOver = 3;
 
-    /// <summary>The marks of <see cref="SearchText"/>, for numbers, which are kept without.</summary>
+    /// <summary>The marks of <see cref="SearchText"/>, for numbers of strangers, which are kept without.</summary>
     private const string Begin = "\u0002", End = "\u0003";
 
     public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
@@ -68,10 +68,10 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                     ? NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text) != ""), test)
                     : NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)), test));
             case SearchField.ContactName:
-                return await ContactAsync(database, NameIs(test.Needle), test.IsNegated, cancellation);
+                return await ContactAsync(database, SearchColumns.Name, test.Needle, test.IsNegated, cancellation);
             case SearchField.Phone:
                 // A sender whom a whitelist did not let in has no contact; the list shows the number he wrote with.
-                var either = SearchPlan.AnyOf([await ContactAsync(database, PhoneIs(test.Needle), false, cancellation), await ProbedAsync(database, StrangerIs(test.Needle), cancellation)], limits);
+                var either = SearchPlan.AnyOf([await ContactAsync(database, SearchColumns.Phones, test.Needle, false, cancellation), await ProbedAsync(database, StrangerIs(test.Needle), cancellation)], limits);
                 return test.IsNegated ? SearchPlan.Many(either.Predicate.Not()) : either;
             default:
                 var matching = await DispositionsAsync(database, test.Needle, cancellation);
@@ -81,34 +81,23 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         }
     }
 
-    private async Task<SearchPlan> ContactAsync(MotionDbContext database, Expression<Func<Contact, bool>> isMeant, bool isNegated, CancellationToken cancellation)
+    private async Task<SearchPlan> ContactAsync(MotionDbContext database, string column, string needle, bool isNegated, CancellationToken cancellation)
     {
-        var contacts = (await FewAsync(database.Contacts.Where(isMeant).Select(contact => contact.Id), cancellation))?.ToList();
+        var meant = database.Contacts.Where(ContactIs(column, needle));
+        var isPiece = needle is not ("" or [SearchText.Begin, .., SearchText.End]);
+        var contacts = (await FewAsync(isPiece ? texts.FindContacts(database, column, needle) : meant.Select(contact => contact.Id), cancellation))?.ToList();
         var found = contacts is null ? null : await FewAsync(database.Interactions.Where(i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value)).Select(i => i.Id), cancellation);
-        var meant = database.Contacts.Where(isMeant);
         return Sure(found, isNegated)
             ?? SearchPlan.Many(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value), isNegated));
     }
 
-    private static Expression<Func<Contact, bool>> NameIs(string needle) => needle switch
+    private static Expression<Func<Contact, bool>> ContactIs(string column, string needle) => (column, needle) switch
     {
-        "" => contact => EF.Property<string>(contact, SearchColumns.Name) != "",
-        [SearchText.Begin, .., SearchText.End] => contact => EF.Property<string>(contact, SearchColumns.Name) == needle,
-        _ => contact => EF.Property<string>(contact, SearchColumns.Name).Contains(needle),
+        (_, "") => contact => EF.Property<string>(contact, column) != "",
+        (SearchColumns.Name, [SearchText.Begin, .., SearchText.End]) => contact => EF.Property<string>(contact, column) == needle,
+        (SearchColumns.Phones, [SearchText.Begin, .. var whole, SearchText.End]) => contact => contact.Mobile == whole || contact.Phone == whole,
+        _ => contact => EF.Property<string>(contact, column).Contains(needle),
     };
-
-    private static Expression<Func<Contact, bool>> PhoneIs(string needle)
-    {
-        if (needle.Length == 0)
-            return contact => (contact.Mobile != null && contact.Mobile != "") || (contact.Phone != null && contact.Phone != "");
-        if (needle is [SearchText.Begin, .., SearchText.End])
-        {
-            var whole = needle[1..^1];
-            return contact => contact.Mobile == whole || contact.Phone == whole;
-        }
-        return contact => (contact.Mobile != null && contact.Mobile != "" && (Begin + contact.Mobile + End).Contains(needle))
-            || (contact.Phone != null && contact.Phone != "" && (Begin + contact.Phone + End).Contains(needle));
-    }
 
     private static Expression<Func<Interaction, bool>> StrangerIs(string needle)
     {
