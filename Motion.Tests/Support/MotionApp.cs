@@ -161,7 +161,8 @@ public sealed class MotionApp : IAsyncDisposable
             await OnPostgresAsync($"DROP DATABASE {database} WITH (FORCE)");
     }
 
-    private static async Task OnPostgresAsync(string statement)
+    /// <summary>A statement on the server of this run, outside every test's own database.</summary>
+    internal static async Task OnPostgresAsync(string statement)
     {
         await using var connection = new NpgsqlConnection(PostgresServer);
         await connection.OpenAsync();

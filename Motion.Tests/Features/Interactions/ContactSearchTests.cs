@@ -88,7 +88,7 @@ public sealed class ContactSearchTests
             if (MotionApp.PostgresServer is not { } server)
                 return new OldDatabase($"Data Source={Path.Combine(Path.GetTempPath(), $"motion-old-{Guid.NewGuid():N}.db")};Pooling=False", true);
             var name = $"motion_old_{Guid.NewGuid():N}";
-            await OnServerAsync($"CREATE DATABASE {name}");
+            await MotionApp.OnPostgresAsync($"CREATE DATABASE {name}");
             return new OldDatabase(new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString, false);
         }
 
@@ -100,14 +100,6 @@ public sealed class ContactSearchTests
         {
             await using var database = Open();
             await database.Database.EnsureDeletedAsync();
-        }
-
-        private static async Task OnServerAsync(string statement)
-        {
-            await using var connection = new NpgsqlConnection(MotionApp.PostgresServer);
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync();
         }
     }
 }
