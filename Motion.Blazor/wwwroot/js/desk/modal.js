@@ -3,13 +3,15 @@ const inside = 'a[href], button:not(:disabled), input:not(:disabled), select:not
 
 class MotionModal extends HTMLElement {
   #before;
+  #start;
 
-  // A field that waited for the server gets the focus when it comes.
+  // A field that waited for the server gets the focus when it comes, unless the reader has gone elsewhere or written something by then.
   #late = new MutationObserver(() => {
     const first = this.querySelector('[data-first]');
     if (!first) return;
     this.#late.disconnect();
-    first.focus();
+    const now = document.activeElement;
+    if (now === document.body || (now === this.#start && !now.value)) first.focus();
   });
 
   connectedCallback() {
@@ -18,6 +20,7 @@ class MotionModal extends HTMLElement {
     // The dialog's content comes with the same drawing; a component that focuses a field of its own does so after this.
     queueMicrotask(() => {
       if (!this.contains(document.activeElement)) (this.querySelector('[data-first]') ?? this.#stops()[0])?.focus();
+      this.#start = document.activeElement;
       if (!this.querySelector('[data-first]')) this.#late.observe(this, { childList: true, subtree: true });
     });
   }
