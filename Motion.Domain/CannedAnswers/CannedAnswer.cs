@@ -9,6 +9,12 @@ public sealed class CannedAnswer
     public int? AccountId { get; set; }
     /// <summary>What is typed after the slash: 1–40 characters without spaces, unique in its account and among the general ones, ignoring case.</summary>
     public required string Key { get; set; }
+    /// <summary>The key as it is kept unique; the setter is for the database, which never has more to say than <see cref="Key"/>.</summary>
+    public string NormalizedKey
+    {
+        get => Key.ToUpperInvariant();
+        private set => _ = value;
+    }
     /// <summary>The text, with variables of product.md section 10; at most 4096 characters.</summary>
     public required string Text { get; set; }
 }

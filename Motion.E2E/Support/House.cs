@@ -11,10 +11,10 @@ internal static class House
 
     public const string Canned =
         """
-        INSERT INTO "CannedAnswers" ("Key", "Text", "AccountId") VALUES
-          ('hello', 'Hello {{contact.firstName}}, this is {{agent.fullname}}.', NULL),
-          ('hours', 'We are open from *9* to *18*.', NULL),
-          ('refund', 'Your refund is on its way.', (SELECT "Id" FROM "Accounts" WHERE "Key" = 'SUP'))
+        INSERT INTO "CannedAnswers" ("Key", "NormalizedKey", "Text", "AccountId") VALUES
+          ('hello', 'HELLO', 'Hello {{contact.firstName}}, this is {{agent.fullname}}.', NULL),
+          ('hours', 'HOURS', 'We are open from *9* to *18*.', NULL),
+          ('refund', 'REFUND', 'Your refund is on its way.', (SELECT "Id" FROM "Accounts" WHERE "Key" = 'SUP'))
         """;
 
     public const string Tags = """INSERT INTO "Tags" ("Name", "Colour") VALUES ('Urgent', 1), ('VIP', 6)""";

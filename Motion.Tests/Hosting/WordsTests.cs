@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Motion.Domain.Accounts;
 using Motion.Domain.Routing;
 using Motion.Tests.Support;
 
@@ -100,6 +101,22 @@ public sealed partial class WordsTests
         Assert.All(Enum.GetNames<AutoReplyMode>(), name => Assert.Contains($"Mode.{name}", words.Keys));
     }
 
+    [Fact]
+    public void AuditedFields_Always_HaveAName()
+    {
+        var words = Words(EnglishFiles().Single(file => Path.GetFileName(file) == "HubWords.resx"));
+        var written = SourceTree.Files("Motion.Blazor", ".cs").Select(File.ReadAllText)
+            .Where(text => text.Contains("AuditAction.", StringComparison.Ordinal) || text.Contains("Dictionary<string, object?> ", StringComparison.Ordinal))
+            .SelectMany(text => AuditedField().Matches(text)).Select(match => match.Groups[1].Value)
+            .Concat(Motion.Blazor.Features.Administration.Settings.SettingFields.All.Select(field => field.Name))
+            .Concat(Enum.GetValues<AccountType>().SelectMany(CredentialFields.Of).Select(field => $"credentials.{field.Name}"))
+            .Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.Contains("fullName", written);
+        Assert.Contains("whitelist.listIds", written);
+        Assert.All(written, name => Assert.Contains($"Field.{name}", words.Keys));
+    }
+
     [Theory]
     [InlineData("TranslationWords", typeof(Motion.Blazor.Features.Desk.Translation.TranslationRefusal))]
     [InlineData("VideoWords", typeof(Motion.Blazor.Features.Desk.Video.VideoRefusal))]
@@ -129,6 +146,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex("""\["([a-z][A-Za-z.]*)"\] = """)]
+    private static partial Regex AuditedField();
 
     [GeneratedRegex(@"IStringLocalizer<(\w+)>\s+(\w+)")]
     private static partial Regex Localizer();

@@ -68,8 +68,11 @@ internal sealed class CannedAnswerConfiguration : IEntityTypeConfiguration<Canne
     public void Configure(EntityTypeBuilder<CannedAnswer> answer)
     {
         answer.Property(a => a.Key).HasMaxLength(40);
+        answer.Property(a => a.NormalizedKey).HasMaxLength(40).UsePropertyAccessMode(PropertyAccessMode.Property);
         answer.Property(a => a.Text).HasMaxLength(4096);
-        answer.HasIndex(a => new { a.AccountId, a.Key });
+        answer.HasIndex(a => new { a.AccountId, a.NormalizedKey }).IsUnique();
+        // An index takes two that are of no account for different ones.
+        answer.HasIndex(a => a.NormalizedKey).IsUnique().HasFilter("\"AccountId\" IS NULL").HasDatabaseName("IX_CannedAnswers_General");
         answer.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId);
     }
 }

@@ -1,4 +1,3 @@
-#pragma warning disable MA0011 // ToUpper() stands in queries only, where it becomes the database's UPPER
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Administration.Audit;
@@ -54,7 +53,7 @@ internal sealed class SaveCannedAnswer(IDbContextFactory<MotionDbContext> databa
     private static async Task<FieldError?> FindTakenAsync(MotionDbContext database, string key, int? accountId, int? exceptId, CancellationToken cancellation)
     {
         var upper = key.ToUpperInvariant();
-        return await database.CannedAnswers.Where(a => a.Id != exceptId && a.AccountId == accountId && a.Key.ToUpper() == upper)
+        return await database.CannedAnswers.Where(a => a.Id != exceptId && a.AccountId == accountId && a.NormalizedKey == upper)
             .Select(a => a.Key).FirstOrDefaultAsync(cancellation) is { } other
             ? new FieldError("key", FieldProblem.Taken, other, "cannedAnswer")
             : null;

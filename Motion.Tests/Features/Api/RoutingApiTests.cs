@@ -170,6 +170,24 @@ public sealed class RoutingApiTests
     }
 
     [Fact]
+    public async Task CannedAnswers_SameKeyByManyAtOnce_IsAddedOnce()
+    {
+        await using var app = await MotionApp.StartAsync();
+        using var api = app.Api();
+        var account = await AddAccountAsync(api);
+        string[] keys = ["addéo", "ADDÉO", "Addéo", "addÉo"];
+
+        var general = await Task.WhenAll(keys.Select(key => api.PostJsonAsync("/api/v1/canned-answers", new { key, text = "Goodbye" })));
+        var own = await Task.WhenAll(keys.Select(key => api.PostJsonAsync("/api/v1/canned-answers", new { key, text = "Goodbye", accountId = account })));
+
+        foreach (var answers in new[] { general, own })
+        {
+            Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+            Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => Assert.Contains("/", answer.ErrorOf("key"), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Assistant_KeyGoesInAndNeverComesOut()
     {
         const string secret = "sk-a-secret-that-must-not-show";

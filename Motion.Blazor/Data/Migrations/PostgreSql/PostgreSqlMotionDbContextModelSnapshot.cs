@@ -1170,6 +1170,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("NormalizedKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4096)
@@ -1177,7 +1182,13 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "Key");
+                    b.HasIndex("NormalizedKey")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CannedAnswers_General")
+                        .HasFilter("\"AccountId\" IS NULL");
+
+                    b.HasIndex("AccountId", "NormalizedKey")
+                        .IsUnique();
 
                     b.ToTable("CannedAnswers");
                 });

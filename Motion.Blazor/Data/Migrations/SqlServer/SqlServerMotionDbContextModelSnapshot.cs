@@ -1201,6 +1201,11 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("NormalizedKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4096)
@@ -1208,7 +1213,14 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "Key");
+                    b.HasIndex("NormalizedKey")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CannedAnswers_General")
+                        .HasFilter("\"AccountId\" IS NULL");
+
+                    b.HasIndex("AccountId", "NormalizedKey")
+                        .IsUnique()
+                        .HasFilter("[AccountId] IS NOT NULL");
 
                     b.ToTable("CannedAnswers");
                 });

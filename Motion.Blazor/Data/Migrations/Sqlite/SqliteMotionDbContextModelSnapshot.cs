@@ -1128,6 +1128,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NormalizedKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(4096)
@@ -1135,7 +1140,13 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId", "Key");
+                    b.HasIndex("NormalizedKey")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CannedAnswers_General")
+                        .HasFilter("\"AccountId\" IS NULL");
+
+                    b.HasIndex("AccountId", "NormalizedKey")
+                        .IsUnique();
 
                     b.ToTable("CannedAnswers");
                 });
