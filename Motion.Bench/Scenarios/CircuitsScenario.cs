@@ -27,7 +27,7 @@ internal static class CircuitsScenario
         foreach (var (userId, cookie) in agents.Skip(1 + Idle))
             desks.Add((cookie, $"/desk/{(await app.ConverseAsync(userId, Conversations, Messages))[0]}"));
 
-        await using var motion = await RunningProcess.MotionAsync(app.DataDirectory, ("DOTNET_GCConserveMemory", "5"));
+        await using var motion = await RunningProcess.MotionAsync(app.DataDirectory);
         // The code of a desk is loaded and compiled before anything is counted.
         await using (var first = await DeskCircuit.OpenAsync(motion.Address, agents[0].Cookie, "/desk"))
             await first.SettledAsync();
