@@ -25,7 +25,7 @@ try_install() {
   local as=""
   [ "$(id -u)" = 0 ] || as="sudo"
   echo "Installing: $*"
-  $as apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq "$@" >/dev/null
+  $as apt-get update -qq -o Acquire::Retries=0 -o Acquire::http::Timeout=20 >/dev/null && DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq "$@" >/dev/null
 }
 
 install() {
@@ -35,7 +35,8 @@ install() {
 # --- what the tests need -------------------------------------------------------------------------------------------------
 
 # The browser without its windows costs the journeys a third less; the whole one does as well.
-command -v chromium-headless-shell >/dev/null || try_install chromium-headless-shell || command -v chromium >/dev/null || install chromium
+command -v chromium-headless-shell >/dev/null || { [ "$(id -u)" = 0 ] && try_install chromium-headless-shell; } ||
+  command -v chromium >/dev/null || install chromium
 CHROMIUM=${CHROMIUM:-$(command -v chromium-headless-shell || command -v chromium)}
 export CHROMIUM
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || install postgresql
