@@ -78,7 +78,7 @@ check() {
   local name=$1
   shift
   echo "== $name"
-  if ("$@") >"$results/check.log" 2>&1; then
+  if "$@" >"$results/check.log" 2>&1; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
@@ -119,13 +119,7 @@ if ! DOTNET_TieredPGO=0 dotnet build Motion.sln -v quiet; then
   echo "0 passed, 1 failed"
   exit 1
 fi
-# What the analyzers say the build has refused already; left are spaces and the order of imports.
-style() {
-  export DOTNET_TieredPGO=0
-  dotnet format whitespace Motion.sln --verify-no-changes --no-restore &&
-    dotnet format style Motion.sln --diagnostics IMPORTS --verify-no-changes --no-restore
-}
-check "style" style
+check "style" env DOTNET_TieredPGO=0 dotnet format Motion.sln --verify-no-changes --no-restore
 
 run "tests on SQLite" Motion.Tests
 if start_postgres; then
