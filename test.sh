@@ -87,12 +87,12 @@ check() {
   fi
 }
 
-# run NAME PROJECT ARGS...: a test project; its own summary is counted.
+# run NAME PROJECT ARGS...: a test project; its own summary is counted. One that hangs is ended and says what it was at.
 run() {
   local name=$1 project=$2 log="$results/$RANDOM.log" summary
   shift 2
   echo "== $name"
-  dotnet run --project "$project" --no-build -- -noLogo -noColor "$@" >"$log" 2>&1
+  timeout --kill-after=60 1800 dotnet run --project "$project" --no-build -- -noLogo -noColor "$@" >"$log" 2>&1
   summary=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
   if [ -z "$summary" ]; then
     tail -n 60 "$log"

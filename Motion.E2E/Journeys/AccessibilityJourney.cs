@@ -6,7 +6,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>No serious or critical finding of axe, in light and dark.</summary>
 public sealed class AccessibilityJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task Pages_HaveNoSeriousFinding()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -7,7 +7,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>What an agent does with a conversation besides answering: hand over, note, tag, dispose, begin one himself.</summary>
 public sealed class ActionsJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task HandedOver_AcceptedOrNot_WithANoteOnlyColleaguesRead()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -51,7 +51,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(phone.GetByRole(AriaRole.Log)).Not.ToContainTextAsync("I know him");
     }
 
-    [Fact]
+    [Journey]
     public async Task MandatoryDisposition_NoWayRoundAndAPauseWhileChoosing()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -107,7 +107,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(one.Composer()).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task AgentWritesFirst_ATemplateOpensTheTalk()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -138,7 +138,7 @@ public sealed class ActionsJourney(Chromium chromium)
         await Assertions.Expect(one.Composer()).ToBeEditableAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task SigningOut_WithOpenConversations_AsksWhatBecomesOfThem()
     {
         await using var motion = await RunningMotion.StartAsync();

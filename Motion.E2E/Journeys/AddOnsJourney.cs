@@ -8,7 +8,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>What an account may have beside talking: translation both ways, a video call, the transcript.</summary>
 public sealed class AddOnsJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task Translation_BothWays_IsRememberedAndShowsTheOriginalOnDemand()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -54,7 +54,7 @@ public sealed class AddOnsJourney(Chromium chromium)
         await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("[it] It arrives tomorrow");
     }
 
-    [Fact]
+    [Journey]
     public async Task Assistant_DraftsWhileOneLooksOn_AndOnlyTheAgentSendsIt()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -88,7 +88,7 @@ public sealed class AddOnsJourney(Chromium chromium)
         await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Ask the assistant for a draft" })).ToHaveCountAsync(0);
     }
 
-    [Fact]
+    [Journey]
     public async Task VideoCall_SendsTheCustomerHisLink_AndTheAgentFindsHisDoorAgain()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -111,7 +111,7 @@ public sealed class AddOnsJourney(Chromium chromium)
         await Assertions.Expect(agent.Message("Link for our video call")).ToHaveCountAsync(1);
     }
 
-    [Fact]
+    [Journey]
     public async Task Transcript_FromTheDesk_IsAZip()
     {
         await using var motion = await RunningMotion.StartAsync();

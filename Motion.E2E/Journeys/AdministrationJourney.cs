@@ -28,7 +28,7 @@ public sealed class AdministrationJourney(Chromium chromium)
 
     private const int ImportedLines = 2000;
 
-    [Fact]
+    [Journey]
     public async Task Accounts_OfEachType_AreMadeInTheForm()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -53,7 +53,7 @@ public sealed class AdministrationJourney(Chromium chromium)
         }
     }
 
-    [Fact]
+    [Journey]
     public async Task TwoAdministrators_EditingOneAccount_OverwriteNothingUnseen()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -98,7 +98,7 @@ public sealed class AdministrationJourney(Chromium chromium)
         await Assertions.Expect(two.GetByText("Leave without saving?")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task WhitelistAndAgents_ArePickedInDialogs()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -120,7 +120,7 @@ public sealed class AdministrationJourney(Chromium chromium)
         await Assertions.Expect(admin.GetByText("Write what the others are answered").First).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task Contacts_ImportedFromAFile_WithItsErrorsByLine()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -151,7 +151,7 @@ public sealed class AdministrationJourney(Chromium chromium)
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync($"{ImportedLines:N0}");
     }
 
-    [Theory]
+    [JourneyTheory]
     [InlineData("en-GB")]
     [InlineData("it-IT")]
     public async Task Pages_OfTheAdministration_HaveNoSeriousFinding(string locale)

@@ -6,7 +6,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>The main job: a customer writes, an agent is rung, accepts and answers, the customer reads it.</summary>
 public sealed class AnswerJourney(Chromium chromium)
 {
-    [Theory]
+    [JourneyTheory]
     [InlineData("Support")]
     [InlineData("Sales")]
     public async Task Customer_Writes_AgentAnswers_TicksGoToRead(string account)

@@ -6,7 +6,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>How an answer is written: canned answers, formatting, emoji, preview, notes; on two devices; with the keyboard alone.</summary>
 public sealed class ComposerJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task Draft_StaysWhileOtherPartsOfTheDeskAreDrawn()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -29,7 +29,7 @@ public sealed class ComposerJourney(Chromium chromium)
         await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Half an ans");
     }
 
-    [Fact]
+    [Journey]
     public async Task CannedAnswersFormattingEmojiAndPreview_WriteTheAnswer()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -94,7 +94,7 @@ public sealed class ComposerJourney(Chromium chromium)
         await Assertions.Expect(agent.NoteField()).ToHaveValueAsync("Half a note");
     }
 
-    [Fact]
+    [Journey]
     public async Task TwoDevices_OneAgent_ADraftFollowsAndIsSentOnce()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -125,11 +125,11 @@ public sealed class ComposerJourney(Chromium chromium)
     }
 
     /// <summary>Ring, accept, canned answer, file, hand over, close: no mouse.</summary>
-    [Fact]
+    [Journey]
     public async Task KeyboardAlone_DoesTheWholeJob()
     {
         await using var motion = await RunningMotion.StartAsync();
-        await motion.SetUpAsync(House.Canned, House.Transfers);
+        await motion.SetUpAsync(House.Canned, House.TransferToColleagues);
         var (one, two, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         // Listened for from the beginning: a browser told of it only with the key may be too late to hold its dialog back.
         var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -173,7 +173,7 @@ public sealed class ComposerJourney(Chromium chromium)
         var hand = one.Question("Hand over the conversation");
         await Assertions.Expect(hand).ToContainTextAsync("No colleague");
         await two.SitDownAsync("agent-two");
-        await Assertions.Expect(hand.GetByRole(AriaRole.Radio).First).ToBeFocusedAsync();
+        await Assertions.Expect(hand.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Agent Two") })).ToBeFocusedAsync();
         await one.Keyboard.PressAsync("Space");
         await one.Keyboard.PressAsync("Enter");
         await Assertions.Expect(hand).ToHaveCountAsync(0);

@@ -12,7 +12,7 @@ public sealed class CrashJourney
     private const string AppSecret = "crash-app-secret";
     private const string PhoneNumberId = "106540352242922";
 
-    [Fact]
+    [Journey]
     public async Task KilledInTheMiddleOfABurst_EveryAcknowledgedMessageIsThereOnce()
     {
         await using var motion = await MotionProcess.StartFirstAsync("Production");

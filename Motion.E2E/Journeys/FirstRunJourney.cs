@@ -7,7 +7,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>A new installation: the password on the console, the first sign-in, and a wrong one.</summary>
 public sealed partial class FirstRunJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task Newcomer_ReadsThePasswordOnTheConsoleAndSignsIn()
     {
         await using var motion = await MotionProcess.StartFirstAsync("Production", ("Bootstrap__AdminEmail", "admin@first.run"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -9,9 +10,9 @@ namespace Motion.E2E.Journeys;
 /// <summary>Find it, read it, take it away, delete it: what someone who supervises does all day.</summary>
 public sealed class InteractionsJourney(Chromium chromium)
 {
-    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Journey]
     public async Task Search_BuiltEditedDisabledAndShared_FindsWhatItSays()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -73,7 +74,7 @@ public sealed class InteractionsJourney(Chromium chromium)
         await Assertions.Expect(admin.Locator("[data-filter=status]")).ToBeEnabledAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task Interaction_SpiedExportedDownloadedAndDeleted()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -172,10 +173,7 @@ public sealed class InteractionsJourney(Chromium chromium)
             await phone.TakePhoneAsync("Support", name, number);
             await phone.WriteAsCustomerAsync(text);
         }
-        using var api = new HttpClient { BaseAddress = motion.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
-        while ((await api.GetFromJsonAsync<JsonNode>("api/v1/whatsapp/interactions", Cancellation))!["count"]!.GetValue<int>() < customers.Length)
-            await Task.Delay(100, Cancellation);
+        await motion.UntilAsync(string.Create(CultureInfo.InvariantCulture, $"""SELECT COUNT(*) >= {customers.Length} FROM "Interactions" """));
         await phone.Context.CloseAsync();
     }
 }

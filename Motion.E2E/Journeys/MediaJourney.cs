@@ -7,7 +7,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>More than words, both ways: pictures with a caption, replies, reactions, a place, a contact card.</summary>
 public sealed class MediaJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task Pictures_RepliesAndReactions_GoBothWays()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -60,7 +60,7 @@ public sealed class MediaJourney(Chromium chromium)
         }
     }
 
-    [Fact]
+    [Journey]
     public async Task PlaceAndCard_FromTheirForms_ReachThePhone()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -84,7 +84,7 @@ public sealed class MediaJourney(Chromium chromium)
         await Assertions.Expect(agent.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
     }
 
-    [Fact]
+    [Journey]
     public async Task Provider_ThatFetchesFilesAndKnowsNoReplies_GetsTheFileAndHidesTheRest()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -105,7 +105,7 @@ public sealed class MediaJourney(Chromium chromium)
         await Assertions.Expect(agent.Message("prices.pdf").GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true })).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task File_TooLarge_IsRefusedBeforeItLeavesTheBrowser()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -8,7 +8,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>Two agents and an offer: both want it, one does not, one does not answer.</summary>
 public sealed class OfferJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task TwoAgents_AcceptTogether_OneWinsAndTheOtherReadsWho()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -32,7 +32,7 @@ public sealed class OfferJourney(Chromium chromium)
         Assert.True(tellings >= 1, "The other agent was not told who has it.");
     }
 
-    [Fact]
+    [Journey]
     public async Task Reject_PassesOnToTheNextAgent()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -50,7 +50,7 @@ public sealed class OfferJourney(Chromium chromium)
         await Assertions.Expect(two.Message("Anyone there?")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task Offer_NotAnswered_GoesToTheNextAgent()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -65,7 +65,7 @@ public sealed class OfferJourney(Chromium chromium)
         await Assertions.Expect(one.GetByText("Fay: time over.")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task AgentOfNoAccount_AddedWhileHeLooks_HisDeskBeginsAndRings()
     {
         await using var motion = await RunningMotion.StartAsync();

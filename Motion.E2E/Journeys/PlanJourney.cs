@@ -8,7 +8,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>An administrator builds the routing: a plan by keyboard alone, working times, and the small things plans are made of.</summary>
 public sealed class PlanJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task Plan_BuiltByKeyboardAlone_IsSavedAndItsJumpsFollowTheirRows()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -60,7 +60,7 @@ public sealed class PlanJourney(Chromium chromium)
         await Assertions.Expect(goToIf.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose the row to go to.");
     }
 
-    [Fact]
+    [Journey]
     public async Task Plan_RowDraggedByMouse_ChangesItsPlace()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -74,7 +74,7 @@ public sealed class PlanJourney(Chromium chromium)
         await Assertions.Expect(page.Locator("[data-plan] > li").First).ToHaveAttributeAsync("data-row", "Log");
     }
 
-    [Fact]
+    [Journey]
     public async Task DryRun_TellsRowByRowWhatWouldHappen_AndDoesNothing()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -97,7 +97,7 @@ public sealed class PlanJourney(Chromium chromium)
         Assert.Equal(0, (await ReadAsync(motion, "/api/v1/contacts"))["count"]!.GetValue<int>());
     }
 
-    [Fact]
+    [Journey]
     public async Task Interval_Added_AnswersForAnyTime_AndGoesOnlyWhenNoPlanUsesIt()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -129,7 +129,7 @@ public sealed class PlanJourney(Chromium chromium)
         await Assertions.Expect(page.Locator("[data-interval='Night shift']")).ToBeVisibleAsync();
     }
 
-    [Theory]
+    [JourneyTheory]
     [InlineData("en-GB")]
     [InlineData("it-IT")]
     public async Task Pages_OfRouting_HaveNoSeriousFinding(string locale)

@@ -7,7 +7,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>A line that breaks and a server that dies must not cost a word.</summary>
 public sealed class ReconnectJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task CutLine_MessagesCatchUpAndTheDraftStays()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -27,7 +27,7 @@ public sealed class ReconnectJourney(Chromium chromium)
         await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("half wri");
     }
 
-    [Fact]
+    [Journey]
     public async Task KilledServer_ComesBackWithTheConversationAndTheDraft()
     {
         await using var motion = await MotionProcess.StartDemoAsync();
@@ -43,7 +43,7 @@ public sealed class ReconnectJourney(Chromium chromium)
         await Assertions.Expect(agent.Message("Hello from before")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task KilledServer_OfferRingsOnAndTheUnsentAnswerGoesOutOnce()
     {
         await using var motion = await MotionProcess.StartDemoAsync();
@@ -72,7 +72,7 @@ public sealed class ReconnectJourney(Chromium chromium)
         await Assertions.Expect(phone.GetByRole(AriaRole.Log).GetByText("The provider has no time for this")).ToHaveCountAsync(1);
     }
 
-    [Fact]
+    [Journey]
     public async Task FastTyping_BeforeTheBrowserHoldsTheField_LosesNoKey()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -7,7 +7,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>Where a message goes when nobody has it in hand (product.md section 5).</summary>
 public sealed class RoutingJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task OwnerAway_HisWaitThenHisQueuesThenThePlan_AndTheTimelineTellsIt()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -39,7 +39,7 @@ public sealed class RoutingJourney(Chromium chromium)
             await Assertions.Expect(two.Locator(".side").GetByText(sentence).First).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task HandedOverAndRefused_ComesBackUnread()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -61,7 +61,7 @@ public sealed class RoutingJourney(Chromium chromium)
         await Assertions.Expect(one.Locator(".side").GetByText("Nobody took it over: back to Agent One.")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task Silence_ClosesForInactivity_OnlyWhenTheAgentSpokeLast()
     {
         var clock = new MovableClock();
@@ -89,7 +89,7 @@ public sealed class RoutingJourney(Chromium chromium)
         await Assertions.Expect(supervisor.GetByRole(AriaRole.Row).Filter(new() { HasText = "Tilde" })).ToContainTextAsync("Closed for inactivity");
     }
 
-    [Fact]
+    [Journey]
     public async Task Whitelist_TurnsStrangersAway_AndLetsCustomersIn()
     {
         await using var motion = await RunningMotion.StartAsync();

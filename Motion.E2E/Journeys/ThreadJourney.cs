@@ -6,7 +6,7 @@ namespace Motion.E2E.Journeys;
 /// <summary>Reading: unread line, search, pictures, panes, the hidden page that rings.</summary>
 public sealed class ThreadJourney(Chromium chromium)
 {
-    [Fact]
+    [Journey]
     public async Task LongConversation_IsSearchedAndReadFromTheFirstUnread()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -52,7 +52,7 @@ public sealed class ThreadJourney(Chromium chromium)
         await Assertions.Expect(agent.Locator("[data-unread] + article")).ToContainTextAsync("Away now");
     }
 
-    [Fact]
+    [Journey]
     public async Task Pictures_OpenLargeAndAreWalkedWithTheKeyboard()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -79,7 +79,7 @@ public sealed class ThreadJourney(Chromium chromium)
         await Assertions.Expect(agent.Message("This is two.png").Locator("[data-view]")).ToBeFocusedAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task Panes_AreResizedWithTheKeyboardAndRemembered()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -110,7 +110,7 @@ public sealed class ThreadJourney(Chromium chromium)
         await Assertions.Expect(agent.Locator("[data-walk]").First).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Journey]
     public async Task HiddenPage_RingsAndNotifiesAndCarriesANumber()
     {
         await using var motion = await RunningMotion.StartAsync();
@@ -140,7 +140,7 @@ public sealed class ThreadJourney(Chromium chromium)
         await Assertions.Expect(agent.Locator("link[rel=icon]")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("favicon"));
     }
 
-    [Fact]
+    [Journey]
     public async Task Wallboard_ShowsTheFloorLiveToSupervisorsOnly()
     {
         await using var motion = await RunningMotion.StartAsync();

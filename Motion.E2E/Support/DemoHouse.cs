@@ -9,8 +9,7 @@ internal static class DemoHouse
 
     private static async Task<string> MakeAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("motion-e2e-house-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
+        var directory = Scratch.NewDirectory();
         await using var motion = new MotionHost();
         motion.Start();
         await motion.StopAsync();

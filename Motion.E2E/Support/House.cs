@@ -9,6 +9,8 @@ internal static class House
 {
     public const string Transfers = """UPDATE "Accounts" SET "TransferToAgent" = 1, "TransferToAgentTimeout" = 60, "TransferToQueue" = 1, "TransferToQueueTimeout" = 60""";
 
+    public const string TransferToColleagues = """UPDATE "Accounts" SET "TransferToAgent" = 1, "TransferToAgentTimeout" = 60""";
+
     public const string Canned =
         """
         INSERT INTO "CannedAnswers" ("Key", "NormalizedKey", "Text", "AccountId") VALUES

@@ -37,10 +37,13 @@ internal static class People
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true }).WaitForAsync();
     }
 
+    /// <summary>Looks on until it is sent: who puts the phone away before that may have written nothing.</summary>
     public static async Task WriteAsCustomerAsync(this IPage page, string text)
     {
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true }).FillAsync(text);
+        var field = page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true });
+        await field.FillAsync(text);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Assertions.Expect(field).ToHaveValueAsync("");
     }
 
     /// <summary>The ringing card for that customer.</summary>

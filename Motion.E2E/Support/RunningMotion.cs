@@ -13,7 +13,7 @@ public abstract class RunningMotion : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
 
-    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("motion-e2e-").FullName;
+    public string DataDirectory { get; } = Scratch.NewDirectory();
 
     /// <summary>What it wrote to its console.</summary>
     public ConcurrentQueue<string> Console { get; } = [];
@@ -42,7 +42,6 @@ public abstract class RunningMotion : IAsyncDisposable
         // What the application said, for whoever looks into a journey that failed.
         if (Environment.GetEnvironmentVariable("MOTION_E2E_CONSOLES") is { Length: > 0 } kept)
             await File.WriteAllLinesAsync(Path.Combine(Directory.CreateDirectory(kept).FullName, $"{TestContext.Current.Test?.TestDisplayName.Split('(')[0]}.{Address.Port}.log"), Console);
-        Directory.Delete(DataDirectory, recursive: true);
     }
 
     public abstract Task StopAsync();

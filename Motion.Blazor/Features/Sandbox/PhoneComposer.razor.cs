@@ -50,11 +50,12 @@ public sealed partial class PhoneComposer
         _isSendAsked = _reading;
         if (_reading || (string.IsNullOrWhiteSpace(_text) && _file is null)) return;
         _sending = true;
+        var sent = _text;
         var result = Editing is { } edited
             ? await Actions.EditAsync(Account.Id, Customer.Key, edited.Id, _text)
             : await Actions.SendAsync(Account.Id, Customer, Content(), _file, ReplyTo?.Id);
         _sending = false;
-        await FinishAsync(result);
+        await FinishAsync(result, sent);
     }
 
     private async Task SendExtraAsync(PhoneExtraResult extra)
@@ -67,7 +68,9 @@ public sealed partial class PhoneComposer
         });
     }
 
-    private async Task FinishAsync(SandboxResult result)
+    /// <param name="result">How it went.</param>
+    /// <param name="sent">The words that went out; what was written in the meantime stays.</param>
+    private async Task FinishAsync(SandboxResult result, string sent = "")
     {
         if (result.Refusal is { } refusal)
         {
@@ -75,7 +78,9 @@ public sealed partial class PhoneComposer
             return;
         }
 
-        (_text, _file, _menu) = ("", null, false);
+        if (_text == sent)
+            _text = "";
+        (_file, _menu) = (null, false);
         await Done.InvokeAsync();
     }
 
