@@ -17,6 +17,15 @@ namespace Motion.Blazor.Pipeline;
 /// <param name="Contact">The customer where he is at hand, else he is read when a condition needs him.</param>
 internal sealed record RoutingSubject(AccountEntry Account, Interaction Row, Contact? Contact = null);
 
+/// <summary>The agents of an account who are online and not paused.</summary>
+/// <param name="Askable">Connected and below their capacity.</param>
+/// <param name="Reachable">Connected.</param>
+/// <param name="Full">At their capacity.</param>
+internal sealed record AgentsNow(FrozenSet<int> Askable, FrozenSet<int> Reachable, FrozenSet<int> Full)
+{
+    public static AgentsNow Nobody { get; } = new(FrozenSet<int>.Empty, FrozenSet<int>.Empty, FrozenSet<int>.Empty);
+}
+
 /// <summary>Gathers what a decision may look at; what costs a query is read only when the decision may need it.</summary>
 internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSettings settings, TimeProvider time)
 {
@@ -28,10 +37,11 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
         var now = time.GetUtcNow();
         var needs = FactsNeeded.For(state.Phase, happened.Kind);
         var queues = await directory.QueuesAsync();
-        var agents = needs.Agents ? await AgentsAsync(database, subject.Account.Id, now, cancellation) : (Askable: Nobody, Reachable: Nobody);
+        var agents = needs.Agents ? await AgentsAsync(database, subject.Account.Id, now, cancellation) : AgentsNow.Nobody;
         var facts = new RoutingFacts(now, subject.Account.Steps, queues, agents.Askable)
         {
             Reachable = agents.Reachable,
+            Full = agents.Full,
             Account = subject.Account.Facts,
             OwnerIsThere = needs.Owner && await IsOwnerThereAsync(database, subject.Row, now, cancellation),
             OwnerQueues = state.OwnerId is { } owner ? [.. queues.Where(queue => queue.Value.Members.Contains(owner)).Select(queue => queue.Key)] : [],
@@ -39,25 +49,25 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
         return needs.Plan ? await WithPlanAsync(database, subject, state, happened, facts, cancellation) : facts;
     }
 
-    /// <summary>Agents of the account who are online, not paused and connected; and those of them who are below their capacity.</summary>
-    public static async Task<(FrozenSet<int> Askable, FrozenSet<int> Reachable)> AgentsAsync(
+    public static async Task<AgentsNow> AgentsAsync(
         MotionDbContext database, int accountId, DateTimeOffset now, CancellationToken cancellation)
     {
         var aliveSince = now - PresenceTimes.LeaseLifetime;
         var agents = await database.AgentStates
             .Where(state => state.Availability == AgentAvailability.Online
-                && database.AccountAgents.Any(member => member.AccountId == accountId && member.UserId == state.UserId)
-                && database.PresenceLeases.Any(lease => lease.UserId == state.UserId && lease.BeatAt > aliveSince))
+                && database.AccountAgents.Any(member => member.AccountId == accountId && member.UserId == state.UserId))
             .Select(state => new
             {
                 state.UserId,
+                IsConnected = database.PresenceLeases.Any(lease => lease.UserId == state.UserId && lease.BeatAt > aliveSince),
                 HasRoom = state.Capacity == 0
                     || database.Interactions.Count(i => i.OwnerId == state.UserId && i.Status == InteractionStatus.Open) < state.Capacity,
             })
             .ToListAsync(cancellation);
-        return (
-            agents.Where(agent => agent.HasRoom).Select(agent => agent.UserId).ToFrozenSet(),
-            agents.Select(agent => agent.UserId).ToFrozenSet());
+        return new AgentsNow(
+            agents.Where(agent => agent is { IsConnected: true, HasRoom: true }).Select(agent => agent.UserId).ToFrozenSet(),
+            agents.Where(agent => agent.IsConnected).Select(agent => agent.UserId).ToFrozenSet(),
+            agents.Where(agent => !agent.HasRoom).Select(agent => agent.UserId).ToFrozenSet());
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal sealed class PresenceLeases(
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(1);
 
     private readonly Guid _node = Guid.NewGuid();
+    private readonly DateTimeOffset _begunAt = time.GetUtcNow();
     private readonly ConcurrentDictionary<Guid, int> _held = new();
 
     /// <summary>Begins a lease, or puts one back after its connection was cut.</summary>
@@ -67,7 +68,7 @@ internal sealed class PresenceLeases(
     /// <summary>One beat: renews the leases of this process, ends those of processes that no longer beat, and forgets the old ones.</summary>
     public async Task BeatAsync(CancellationToken cancellation)
     {
-        int[] lost;
+        int[] lost = [];
         await using (var database = await databases.CreateDbContextAsync(cancellation))
         {
             var now = time.GetUtcNow();
@@ -75,7 +76,9 @@ internal sealed class PresenceLeases(
 
             var aliveSince = now - PresenceTimes.LeaseLifetime;
             var dead = database.PresenceLeases.Where(lease => lease.BeatAt <= aliveSince && lease.NodeId != Guid.Empty);
-            lost = await dead.Select(lease => lease.UserId).Distinct().ToArrayAsync(cancellation);
+            // After a restart of all processes, who rang before it gets time to be back: his offers go on to their due times.
+            if (now - _begunAt >= PresenceTimes.LeaseLifetime)
+                lost = await dead.Select(lease => lease.UserId).Distinct().ToArrayAsync(cancellation);
             if (lost.Length > 0)
                 await dead.ExecuteUpdateAsync(set => set.SetProperty(l => l.NodeId, Guid.Empty), cancellation);
 

@@ -160,9 +160,10 @@ public static class RoutingTable
     {
         if (state.Round!.Ringing.Find(offer => offer.UserId == happened.UserId) is not { } offer || offer.EndsAt <= facts.Now)
             return new Refused(RoutingRefusal.OfferOver);
-        return facts.Askable.Contains(happened.UserId) || state.OwnerId == happened.UserId
-            ? new Deciding(state, facts).Accept(happened.UserId).Agreed()
-            : new Refused(RoutingRefusal.NoRoom);
+        // Who accepts is there, also when his line was cut for so long that nobody would ask him: his page is back before his lease.
+        return facts.Full.Contains(happened.UserId) && state.OwnerId != happened.UserId
+            ? new Refused(RoutingRefusal.NoRoom)
+            : new Deciding(state, facts).Accept(happened.UserId).Agreed();
     }
 
     /// <summary>What rounds have in common, whatever they are for.</summary>

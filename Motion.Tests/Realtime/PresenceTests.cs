@@ -96,11 +96,29 @@ public sealed class PresenceTests
         var dead = ActivatorUtilities.CreateInstance<PresenceLeases>(world.Services);
         await dead.HoldAsync(Guid.NewGuid(), world.AgentId, Cancellation);
         var interactionId = await RingAsync(world);
+        var alive = world.Get<PresenceLeases>();
 
         world.Clock.Advance(PresenceTimes.LeaseLifetime);
-        await world.Get<PresenceLeases>().BeatAsync(Cancellation);
+        await alive.BeatAsync(Cancellation);
 
         Assert.Equal(0, await LiveAsync(world));
+        Assert.Equal(0, await RingingAsync(world, interactionId));
+    }
+
+    [Fact]
+    public async Task Node_StartedAfterAllWereDown_LetsTheOffersGoOnUntilTheAgentsCanBeBack()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        await ActivatorUtilities.CreateInstance<PresenceLeases>(world.Services).HoldAsync(Guid.NewGuid(), world.AgentId, Cancellation);
+        var interactionId = await RingAsync(world);
+        world.Clock.Advance(PresenceTimes.LeaseLifetime);
+        var restarted = ActivatorUtilities.CreateInstance<PresenceLeases>(world.Services);
+
+        await restarted.BeatAsync(Cancellation);
+        Assert.Equal(1, await RingingAsync(world, interactionId));
+
+        world.Clock.Advance(PresenceTimes.LeaseLifetime);
+        await restarted.BeatAsync(Cancellation);
         Assert.Equal(0, await RingingAsync(world, interactionId));
     }
 

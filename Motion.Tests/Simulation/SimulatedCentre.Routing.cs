@@ -143,6 +143,7 @@ internal sealed partial class SimulatedCentre
         return new RoutingFacts(Now, account.Plan, world.Queues, reachable.Where(HasRoom).Select(agent => agent.Id).ToHashSet())
         {
             Reachable = reachable.Select(agent => agent.Id).ToHashSet(),
+            Full = world.Agents.Where(agent => !HasRoom(agent)).Select(agent => agent.Id).ToHashSet(),
             Account = account.Facts,
             OwnerIsThere = interaction.State.OwnerId is { } ownerId && world.Agents[ownerId - 1] is { IsOnline: true } owner && owner.Tabs.Contains(interaction.Id)
                 && (owner.HasLine || Second <= owner.LineCutAt + LeaseSeconds + GraceSeconds),

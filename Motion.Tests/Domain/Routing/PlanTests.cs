@@ -326,6 +326,16 @@ public sealed class PlanTests
         Assert.Equal(RoutingRefusal.NoRoom, world.WithFull(1).Happens(RoutingEvent.Accepted(1)));
     }
 
+    [Fact]
+    public void Accept_ByWhoseLineWasCut_IsHis()
+    {
+        var world = new RoutingWorld().WithQueue(QueueStrategy.BeepAll, 1, 2).WithQueueRow().WithOnline(1, 2);
+        world.CustomerWrites();
+
+        Assert.Null(world.WithAway(1).Happens(RoutingEvent.Accepted(1)));
+        Assert.Equal(1, world.State.OwnerId);
+    }
+
     private static RoutingWorld Replying(AutoReplyMode mode) =>
         new RoutingWorld().WithRow(PlanApplication.AutoReply, step => step with { Text = "We are here soon.", ReplyMode = mode });
 

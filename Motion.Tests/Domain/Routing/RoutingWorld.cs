@@ -98,6 +98,7 @@ internal sealed class RoutingWorld
         var facts = new RoutingFacts(Now, _plan, _queues, askable)
         {
             Reachable = _reachable,
+            Full = _full,
             Account = Account,
             OwnerIsThere = OwnerIsThere,
             OwnerQueues = State.OwnerId is { } owner ? [.. _queues.Where(queue => queue.Value.Members.Contains(owner)).Select(queue => queue.Key)] : [],
