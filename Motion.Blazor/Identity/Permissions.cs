@@ -232,6 +232,7 @@ internal static class Permissions
 
         // The wallboard
         [typeof(ReadWallboard)] = Supervise,
+        [typeof(ListCounted)] = Supervise,
         // A program hands files in for any account, a person for his own.
         [typeof(UploadFile)] = new(Scope.Everything, Scope.Accounts, Scope.Accounts),
 

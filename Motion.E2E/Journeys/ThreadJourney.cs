@@ -163,7 +163,19 @@ public sealed class ThreadJourney(Chromium chromium)
         await Assertions.Expect(queue.Locator("[data-accepted]")).ToHaveTextAsync("1");
         await Assertions.Expect(line.Locator("[data-open]")).ToHaveTextAsync("1");
         await Assertions.Expect(supervisor.GetByRole(AriaRole.Img, new() { NameRegex = new("Conversations by hour: 1 begun, 1 accepted") })).ToBeVisibleAsync();
-        Assert.Matches(@"/interactions\?queue=\d+&status=open$", await queue.Locator("[data-open] a").GetAttributeAsync("href"));
+
+        // Each number leads to what it counts.
+        await queue.Locator("[data-accepted] a").ClickAsync();
+        await Assertions.Expect(supervisor.GetByRole(AriaRole.Heading, new() { Name = "Accepted today" })).ToContainTextAsync("1");
+        await Assertions.Expect(supervisor.Locator("tr[data-counted]")).ToContainTextAsync("Walt");
+        await supervisor.ExpectNoSeriousFindingLightAndDarkAsync("what a number of the wallboard counts");
+        await supervisor.GoBackAsync();
+        await line.Locator("[data-missed] a").ClickAsync();
+        await Assertions.Expect(supervisor.GetByText("Nothing here any more")).ToBeVisibleAsync();
+        await supervisor.GetByRole(AriaRole.Button, new() { Name = "To the wallboard" }).ClickAsync();
+        await queue.Locator("[data-open] a").ClickAsync();
+        await Assertions.Expect(supervisor.Locator("tr[data-interaction]")).ToHaveCountAsync(1);
+        await Assertions.Expect(supervisor.Locator("tr[data-interaction]")).ToContainTextAsync("Walt");
 
         await agent.GotoAsync("/wallboard");
         await Assertions.Expect(agent.Locator("[data-queue]")).ToHaveCountAsync(0);

@@ -9,6 +9,9 @@ namespace Motion.Blazor.Features.Accounts;
 
 internal sealed class SetActions(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
+    /// <summary>Begins the name of a plan's row in the audit log; its place follows.</summary>
+    public const string AuditedRow = "row ";
+
     /// <summary>Replaces the whole plan.</summary>
     /// <param name="version">The version the person was looking at; null takes whatever is there.</param>
     public async Task<Outcome<ActionPlan>> RunAsync(int accountId, string? version, IReadOnlyList<PlanRowEntry> entered, CancellationToken cancellation)
@@ -43,5 +46,5 @@ internal sealed class SetActions(IDbContextFactory<MotionDbContext> databases, C
 
     /// <summary>One field a row, so that the audit log shows the rows that changed and not the whole plan.</summary>
     private static Dictionary<string, object?> Told(IReadOnlyList<PlanRowEntry> rows) =>
-        rows.Index().ToDictionary(row => $"row {row.Index + 1}", row => (object?)PlanRowWire.Of(row.Item), StringComparer.Ordinal);
+        rows.Index().ToDictionary(row => $"{AuditedRow}{row.Index + 1}", row => (object?)PlanRowWire.Of(row.Item), StringComparer.Ordinal);
 }

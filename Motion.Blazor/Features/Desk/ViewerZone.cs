@@ -25,6 +25,16 @@ internal sealed class ViewerZone(TimeProvider time)
 
     public DateOnly Today => Day(time.GetUtcNow());
 
+    /// <summary>When today began.</summary>
+    public DateTimeOffset TodayStart
+    {
+        get
+        {
+            var midnight = Today.ToDateTime(TimeOnly.MinValue);
+            return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
+        }
+    }
+
     public string Clock(DateTimeOffset instant) => Local(instant).ToString("t", CultureInfo.CurrentCulture);
 
     public string Exact(DateTimeOffset instant) => Local(instant).ToString("f", CultureInfo.CurrentCulture);

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Motion.Blazor.Components.Controls;
 using Motion.Blazor.Features.Desk;
+using Motion.Blazor.Features.Interactions.Search;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
+using Motion.Domain.Search;
 
 namespace Motion.Blazor.Features.Wallboard;
 
@@ -55,8 +57,7 @@ public sealed partial class WallboardPage
 
     internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
     {
-        var local = Zone.Local(Time.GetUtcNow());
-        var outcome = await ReadWallboard.RunAsync(new DateTimeOffset(local.Date, local.Offset).ToUniversalTime(), Zone.Local, Alive);
+        var outcome = await ReadWallboard.RunAsync(Zone.TodayStart, Zone.Local, Alive);
         if (outcome is not Outcome<WallboardState>.Done { Value: var state })
         {
             _isRefused = true;
@@ -74,6 +75,23 @@ public sealed partial class WallboardPage
     {
         if (_timer is not null)
             await _timer.DisposeAsync();
+    }
+
+    /// <summary>The search that finds the open conversations of a queue.</summary>
+    private static string OpenOf(QueueLine queue)
+    {
+        var search = new SearchDefinition
+        {
+            Root = new SearchGroup
+            {
+                Items =
+                [
+                    new SearchCondition { Field = SearchField.Queue, Operator = SearchOperator.Equal, Values = [queue.QueueId.ToString(CultureInfo.InvariantCulture)] },
+                    new SearchCondition { Field = SearchField.Status, Operator = SearchOperator.Equal, Values = ["open"] },
+                ],
+            },
+        };
+        return $"/interactions?search={SearchLink.Write(search)}";
     }
 
     private string Words(Times? times) => times is null ? "–" : L["Times", Span(times.Median), Span(times.P95)];

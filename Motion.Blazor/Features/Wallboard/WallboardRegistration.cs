@@ -2,5 +2,5 @@ namespace Motion.Blazor.Features.Wallboard;
 
 internal static class WallboardRegistration
 {
-    public static void AddMotionWallboard(this WebApplicationBuilder builder) => builder.Services.AddScoped<ReadWallboard>();
+    public static void AddMotionWallboard(this WebApplicationBuilder builder) => builder.Services.AddScoped<ReadWallboard>().AddScoped<ListCounted>();
 }
