@@ -47,6 +47,8 @@ public sealed class ReconnectJourney(Chromium chromium)
     public async Task KilledServer_OfferRingsOnAndTheUnsentAnswerGoesOutOnce()
     {
         await using var motion = await MotionProcess.StartDemoAsync();
+        // As long as a slow machine needs to start again.
+        await motion.SetUpAsync("""UPDATE "PlanRows" SET "Timeout" = 600""");
         var phone = await chromium.PersonAsync(motion, width: 1200);
         var agent = await ConversationAsync(motion, motion.Address, phone);
         using var api = new HttpClient { BaseAddress = motion.Address };
