@@ -66,7 +66,7 @@ public sealed class ReconnectJourney(Chromium chromium)
         var offer = agent.OfferOf("Hugo").GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept") });
         await Assertions.Expect(offer).ToBeVisibleAsync(new() { Timeout = 60_000 });
         // The page of before the end cannot know this; the one of after it listens a moment after it is shown.
-        await Assertions.Expect(agent.Message("The provider has no time for this").GetByRole(AriaRole.Img, new() { NameRegex = new("^(Sent|Delivered|Read)$") })).ToBeVisibleAsync();
+        await Assertions.Expect(agent.Message("The provider has no time for this").GetByRole(AriaRole.Img, new() { NameRegex = new("^(Sent|Delivered|Read)$") })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await agent.InteractiveAsync();
         await offer.ClickAsync();
         await Assertions.Expect(agent.Message("Is it my turn?")).ToBeVisibleAsync();
