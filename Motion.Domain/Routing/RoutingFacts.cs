@@ -18,7 +18,7 @@ public sealed record RoutingFacts(
 {
     /// <summary>The same without regard to capacity: who can be asked for what he holds already.</summary>
     public IReadOnlySet<int> Reachable { get; init; } = Askable;
-    /// <summary>Agents of the account who hold as many conversations as they can, connected or not.</summary>
+    /// <summary>Agents of the account, online and not paused, connected or not, who hold as many conversations as they can.</summary>
     public IReadOnlySet<int> Full { get; init; } = FrozenSet<int>.Empty;
     /// <summary>The owner has the conversation open as a tab, is connected (or lost his line within the grace), and is not offline.</summary>
     public bool OwnerIsThere { get; init; }
