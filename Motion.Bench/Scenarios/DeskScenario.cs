@@ -65,7 +65,9 @@ internal static class DeskScenario
                 await circuit.SettledAsync();
             }
             var drawnBefore = circuits.Sum(circuit => (long)circuit.Drawings);
-            await MeasureAsync(app, page, interaction, perSecond: 100, round: 4, figures, others);
+            var workedBefore = Environment.CpuUsage.TotalTime;
+            var sent = await MeasureAsync(app, page, interaction, perSecond: 100, round: 4, figures, others);
+            figures.Add("cpu_ms_per_message_50agents", (Environment.CpuUsage.TotalTime - workedBefore).TotalMilliseconds / sent, "this process: application, sender and protocol clients");
             figures.Add("drawings_50agents", circuits.Sum(circuit => (long)circuit.Drawings) - drawnBefore);
         }
         finally
@@ -96,7 +98,8 @@ internal static class DeskScenario
         }
     }
 
-    private static async Task MeasureAsync(BenchApp app, IPage page, long interaction, int perSecond, int round, Figures figures, IReadOnlyList<string>? others = null)
+    /// <returns>How many messages were sent.</returns>
+    private static async Task<int> MeasureAsync(BenchApp app, IPage page, long interaction, int perSecond, int round, Figures figures, IReadOnlyList<string>? others = null)
     {
         var load = new MetaLoad(app.Credentials);
         using var client = new HttpClient { BaseAddress = app.Address };
@@ -133,12 +136,13 @@ internal static class DeskScenario
             figures.Add("feed_p95_ms_50agents", feed.Stop().Percentile(0.95));
             figures.Add("dom_p50_ms_50agents", dom.Percentile(0.5));
             figures.Add("dom_p95_ms_50agents", dom.Percentile(0.95), "wanted <= 300");
-            return;
+            return count;
         }
         figures.Add($"feed_p95_ms_{perSecond}", feed.Stop().Percentile(0.95), perSecond == 20 ? "wanted <= 30" : "");
         figures.Add($"dom_p95_ms_{perSecond}", dom.Percentile(0.95), perSecond == 20 ? "wanted <= 150" : "");
         if (dom.Count < posted.Count * 0.99)
             throw new InvalidOperationException($"Only {dom.Count} of {posted.Count} messages were seen in the page.");
+        return count;
     }
 
     /// <summary>Matches each post with the first news of the interaction that follows it; posts are paced, so they do not overlap at the feed.</summary>

@@ -41,6 +41,8 @@ internal sealed class BenchApp : IAsyncDisposable
     public static async Task<BenchApp> StartAsync(string? postgres = null)
     {
         var directory = Directory.CreateTempSubdirectory("motion-bench-").FullName;
+        // A page that leaves in the last moment may still write into it when its application has stopped.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         var factory = new WebApplicationFactory<MotionDbContext>().WithWebHostBuilder(host => (postgres is null ? host : host
                 .UseSetting("Database:Provider", "PostgreSql")
                 .UseSetting("ConnectionStrings:Motion", postgres))
@@ -84,6 +86,5 @@ internal sealed class BenchApp : IAsyncDisposable
     {
         await _factory.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
 using Motion.Domain.Contacts;
 using Motion.Domain.Messaging;
 
@@ -10,6 +11,10 @@ namespace Motion.Blazor.Pipeline;
 /// </summary>
 internal sealed class ContactFinder(WorkUnit work, int listId, ContactMerger merger, TimeProvider time)
 {
+    // From the identities to the contacts: the other way round SQLite asks every contact whether one of them is his.
+    private static readonly PreparedQuery<List<string>, Contact> Named = new((database, names) => database.Contacts.Include(contact => contact.Identities)
+        .Where(contact => database.ContactIdentities.Where(identity => names.Contains(identity.Value)).Select(identity => identity.ContactId).Contains(contact.Id)));
+
     private readonly List<Contact> _seen = [];
 
     /// <param name="customer">Who wrote.</param>
@@ -42,12 +47,7 @@ internal sealed class ContactFinder(WorkUnit work, int listId, ContactMerger mer
     {
         if (_seen.Find(seen => names.TrueForAll(name => Has(seen, name))) is { } known)
             return [known];
-        var values = names.ConvertAll(name => name.Value);
-        // From the identities to the contacts: the other way round SQLite asks every contact whether one of them is his.
-        var named = work.Database.ContactIdentities.Where(identity => values.Contains(identity.Value)).Select(identity => identity.ContactId);
-        var stored = await work.Database.Contacts.Include(contact => contact.Identities)
-            .Where(contact => named.Contains(contact.Id))
-            .ToListAsync(cancellation);
+        var stored = await Named.On(work.Database, names.ConvertAll(name => name.Value)).ToListAsync(cancellation);
         var found = stored.Union(_seen).Where(contact => names.Exists(name => Has(contact, name)))
             .OrderByDescending(contact => contact.ListId == listId)
             .ThenBy(contact => names.FindIndex(name => Has(contact, name)))

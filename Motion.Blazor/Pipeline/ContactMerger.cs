@@ -53,12 +53,14 @@ internal sealed class ContactMerger(WorkUnit work, AccountDirectory directory, T
             .LoadAsync(cancellation);
         var known = work.Database.Interactions.Local.ToList();
         var open = known.FindAll(i => i.Contact == kept && i.Status == InteractionStatus.Open);
+        work.Stories.UnionWith(open);
         foreach (var moved in known.FindAll(i => i.Contact == absorbed))
         {
             moved.Contact = kept;
             if (moved.Status == InteractionStatus.Open && open.Find(i => i.AccountId == moved.AccountId) is { } twin)
                 await JoinAsync(moved, twin, cancellation);
             work.Changed.Add(Topic.Interaction(moved.Id));
+            work.Stories.Add(moved);
         }
     }
 
@@ -75,9 +77,8 @@ internal sealed class ContactMerger(WorkUnit work, AccountDirectory directory, T
         if (RoutingTable.Decide(interaction.State, RoutingEvent.WentOnElsewhere(goesOn.Id), facts) is RoutingDecision.Agreed agreed
             && await directory.FindAsync(ends.AccountId) is { } account)
             await interaction.ApplyAsync(agreed, account, now, cancellation);
-        work.Database.Timeline.Add(new TimelineEntry
+        work.Tell(goesOn, new TimelineEntry
         {
-            Interaction = goesOn,
             At = now,
             Kind = TimelineKind.TookOver,
             Text = ends.Id.ToString(CultureInfo.InvariantCulture),

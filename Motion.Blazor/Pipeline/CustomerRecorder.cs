@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Contacts;
 using Motion.Domain.Interactions;
@@ -11,6 +12,9 @@ namespace Motion.Blazor.Pipeline;
 /// <summary>Turns what a customer did into rows and routing (product.md section 5, steps 1 to 5 and 7), within one transaction.</summary>
 internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, RoutingFactsReader facts, AccountDirectory directory, TimeProvider time)
 {
+    private static readonly PreparedQuery<int, long, Interaction> OpenOf = new((database, accountId, contactId) => database.Interactions
+        .Where(i => i.AccountId == accountId && i.ContactId == contactId && i.Status == InteractionStatus.Open));
+
     private readonly MessageNews _messages = new(work, account.Id, time);
     private readonly ContactFinder _contacts = new(work, account.ContactListId, new ContactMerger(work, directory, time), time);
     private readonly WhitelistGate _whitelist = new(work, account, facts);
@@ -98,8 +102,11 @@ internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, Rout
         }
     }
 
-    private void TellMerged(Interaction interaction, FoundContact found, DateTimeOffset now) => work.Database.Timeline.AddRange(
-        found.Merged.Select(name => new TimelineEntry { Interaction = interaction, At = now, Kind = TimelineKind.ContactMerged, Text = name }));
+    private void TellMerged(Interaction interaction, FoundContact found, DateTimeOffset now)
+    {
+        foreach (var name in found.Merged)
+            work.Tell(interaction, new TimelineEntry { At = now, Kind = TimelineKind.ContactMerged, Text = name });
+    }
 
     private RoutedInteraction Begin(Contact contact, CustomerIdentity identity, DateTimeOffset at, DateTimeOffset now)
     {
@@ -113,7 +120,7 @@ internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, Rout
             StartedAt = at,
             LastMessageAt = at,
         };
-        work.Database.Timeline.Add(new TimelineEntry { Interaction = row, At = now, Kind = TimelineKind.Started });
+        work.Tell(row, new TimelineEntry { At = now, Kind = TimelineKind.Started });
         return _open[contact] = RoutedInteraction.Begin(work, row);
     }
 
@@ -125,8 +132,7 @@ internal sealed class CustomerRecorder(WorkUnit work, AccountEntry account, Rout
         var row = work.Database.Interactions.Local.FirstOrDefault(i => i.AccountId == account.Id && i.Contact == contact && i.Status == InteractionStatus.Open);
         if (row is null && contact.Id == 0)
             return null;
-        row ??= await work.Database.Interactions
-            .FirstOrDefaultAsync(i => i.AccountId == account.Id && i.ContactId == contact.Id && i.Status == InteractionStatus.Open, cancellation);
+        row ??= await OpenOf.On(work.Database, account.Id, contact.Id).FirstOrDefaultAsync(cancellation);
         return row is null ? null : _open[contact] = await RoutedInteraction.LoadAsync(work, row, cancellation);
     }
 

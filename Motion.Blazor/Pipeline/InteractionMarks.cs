@@ -15,6 +15,7 @@ internal static class InteractionMarks
             || (row.Id != 0 && await work.Database.InteractionTags.AnyAsync(tagged => tagged.InteractionId == row.Id && tagged.TagId == tagId, cancellation)))
             return false;
         work.Database.InteractionTags.Add(new InteractionTag { Interaction = row, TagId = tagId, UserId = userId, TaggedAt = now });
+        work.Stories.Add(row);
         return true;
     }
 
@@ -24,5 +25,6 @@ internal static class InteractionMarks
         var id = given.DispositionId ?? await work.Database.Dispositions.Where(disposition => disposition.System == given.System)
             .Select(disposition => disposition.Id).SingleAsync(cancellation);
         work.Database.InteractionDispositions.Add(new InteractionDisposition { Interaction = row, DispositionId = id, UserId = null, GivenAt = now });
+        work.Stories.Add(row);
     }
 }

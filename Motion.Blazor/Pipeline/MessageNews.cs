@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Interactions;
@@ -14,6 +15,14 @@ namespace Motion.Blazor.Pipeline;
 /// </summary>
 internal sealed class MessageNews(WorkUnit work, int accountId, TimeProvider time)
 {
+    private static readonly PreparedQuery<int, List<string>, string> KnownIds = new((database, accountId, ids) => database.Messages
+        .Where(message => message.AccountId == accountId && ids.Contains(message.ProviderMessageId!))
+        .Select(message => message.ProviderMessageId!));
+
+    private static readonly PreparedQuery<int, List<string>, ParkedEvent> ParkedOf = new((database, accountId, ids) => database.ParkedEvents
+        .Where(parked => parked.AccountId == accountId && ids.Contains(parked.ProviderMessageId))
+        .OrderBy(parked => parked.Id));
+
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private ILookup<string, ParkedEvent> _parked = Enumerable.Empty<ParkedEvent>().ToLookup(parked => parked.ProviderMessageId);
 
@@ -22,12 +31,8 @@ internal sealed class MessageNews(WorkUnit work, int accountId, TimeProvider tim
         var ids = events.OfType<MessageReceived>().Select(received => received.ProviderMessageId).ToList();
         if (ids.Count == 0)
             return;
-        _known.UnionWith(await work.Database.Messages
-            .Where(message => message.AccountId == accountId && ids.Contains(message.ProviderMessageId!))
-            .Select(message => message.ProviderMessageId!).ToListAsync(cancellation));
-        _parked = (await work.Database.ParkedEvents
-            .Where(parked => parked.AccountId == accountId && ids.Contains(parked.ProviderMessageId))
-            .OrderBy(parked => parked.Id).ToListAsync(cancellation)).ToLookup(parked => parked.ProviderMessageId);
+        _known.UnionWith(await KnownIds.On(work.Database, accountId, ids).ToListAsync(cancellation));
+        _parked = (await ParkedOf.On(work.Database, accountId, ids).ToListAsync(cancellation)).ToLookup(parked => parked.ProviderMessageId);
     }
 
     /// <summary>False for a repetition, of the database or of this batch.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
+using Motion.Blazor.Data;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
 using Motion.Domain.Interactions;
@@ -11,6 +11,14 @@ namespace Motion.Blazor.Pipeline;
 /// <summary>An interaction with its running round, as rows. Turns rows into a state and a decision back into rows.</summary>
 internal sealed class RoutedInteraction
 {
+    // Who rejected in step 5 is not asked in step 6 either.
+    private static readonly PreparedQuery<long, int, bool, Offer> OffersOf = new((database, interactionId, roundNumber, isStep6) => database.Offers
+        .Where(offer => offer.InteractionId == interactionId && (offer.RoundNumber == roundNumber
+            || (isStep6 && offer.RoundNumber == roundNumber - 1 && offer.State == OfferState.Rejected))));
+
+    private static readonly PreparedQuery<long, Deadline> DeadlinesOf = new((database, interactionId) => database.Deadlines
+        .Where(deadline => deadline.InteractionId == interactionId));
+
     private readonly WorkUnit _work;
     private readonly List<Offer> _offers;
     private readonly List<Deadline> _deadlines;
@@ -45,12 +53,8 @@ internal sealed class RoutedInteraction
             return new RoutedInteraction(work, row, [], []);
         var offers = row.Stage is null
             ? []
-            : await work.Database.Offers
-                // Who rejected in step 5 is not asked in step 6 either.
-                .Where(offer => offer.InteractionId == row.Id && (offer.RoundNumber == row.RoundNumber
-                    || (row.Stage == RoundStage.AssignedQueue && offer.RoundNumber == row.RoundNumber - 1 && offer.State == OfferState.Rejected)))
-                .ToListAsync(cancellation);
-        var deadlines = await work.Database.Deadlines.Where(deadline => deadline.InteractionId == row.Id).ToListAsync(cancellation);
+            : await OffersOf.On(work.Database, row.Id, row.RoundNumber, row.Stage == RoundStage.AssignedQueue).ToListAsync(cancellation);
+        var deadlines = await DeadlinesOf.On(work.Database, row.Id).ToListAsync(cancellation);
         return new RoutedInteraction(work, row, offers, deadlines);
     }
 
@@ -62,7 +66,9 @@ internal sealed class RoutedInteraction
             Row.AcceptedAt ??= now;
         if (next.OwnerId != Row.OwnerId || (wasOpen && next.Status == InteractionStatus.Closed))
             _work.OwnersChanged.UnionWith(new[] { Row.OwnerId, next.OwnerId }.OfType<int>());
-        Note(Row.OwnerId);
+        // Where it stood before, unless it begins only now.
+        if (Row.Id != 0)
+            _work.Changed.UnionWith(Topic.ListsOf(Row));
         Row.Status = next.Status;
         Row.IsRead = next.IsRead;
         Row.OwnerId = next.OwnerId;
@@ -84,8 +90,7 @@ internal sealed class RoutedInteraction
             Row.UnreadCount = 0;
         if (wasOpen && next.Status == InteractionStatus.Closed)
             Row.ClosedAt = now;
-        Note(Row.OwnerId);
-        _work.Changed.Add(Topic.Account(Row.AccountId));
+        _work.Changed.UnionWith(Topic.ListsOf(Row));
         if (Row.Id != 0)
             _work.Changed.Add(Topic.Interaction(Row.Id));
 
@@ -112,11 +117,11 @@ internal sealed class RoutedInteraction
                 });
                 if (ring.EndsAt < Row.RoundEndsAt)
                     Add(new Deadline { Interaction = Row, Kind = DeadlineKind.OfferEnds, RoundNumber = Row.RoundNumber, UserId = ring.UserId, DueAt = ring.EndsAt });
-                Note(ring.UserId);
+                _work.Changed.Add(Topic.Agent(ring.UserId));
                 break;
             case RoutingEffect.StopRinging stop:
                 Stop(stop, now);
-                Note(stop.UserId);
+                _work.Changed.Add(Topic.Agent(stop.UserId));
                 break;
             case RoutingEffect.BeginRound round:
                 Remove(DeadlineKind.RoundEnds);
@@ -148,12 +153,11 @@ internal sealed class RoutedInteraction
             case RoutingEffect.OpenTab tab:
                 if (await _work.Database.DeskTabs.FindAsync([tab.UserId, Row.Id], cancellation) is null)
                     _work.Database.DeskTabs.Add(new DeskTab { UserId = tab.UserId, InteractionId = Row.Id, OpenedAt = now });
-                Note(tab.UserId);
+                _work.Changed.Add(Topic.Agent(tab.UserId));
                 break;
             case RoutingEffect.Tell tell:
-                _work.Database.Timeline.Add(new TimelineEntry
+                _work.Tell(Row, new TimelineEntry
                 {
-                    Interaction = Row,
                     At = now,
                     Kind = tell.Kind,
                     UserId = tell.UserId,
@@ -215,12 +219,6 @@ internal sealed class RoutedInteraction
         _deadlines.Add(deadline);
         _work.Database.Deadlines.Add(deadline);
         _work.Due(deadline.DueAt);
-    }
-
-    private void Note(int? userId)
-    {
-        if (userId is { } id)
-            _work.Changed.Add(Topic.Agent(id));
     }
 
     private Round? RunningRound() => Row.Stage is not { } stage

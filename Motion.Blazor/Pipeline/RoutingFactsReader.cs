@@ -31,19 +31,26 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
 {
     private static readonly FrozenSet<int> Nobody = FrozenSet<int>.Empty;
 
+    private static readonly PreparedQuery<int?, long, DateTimeOffset, DeskTab> TabOfPresent = new((database, ownerId, interactionId, missingSince) => database.DeskTabs.AsNoTracking()
+        .Where(tab => tab.UserId == ownerId && tab.InteractionId == interactionId
+            && database.AgentStates.Any(state => state.UserId == tab.UserId && state.Availability != AgentAvailability.Offline)
+            && database.PresenceLeases.Any(lease => lease.UserId == tab.UserId && lease.BeatAt > missingSince)));
+
     public async Task<RoutingFacts> ReadAsync(
         MotionDbContext database, RoutingSubject subject, RoutingState state, RoutingEvent happened, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var needs = FactsNeeded.For(state.Phase, happened.Kind);
         var queues = await directory.QueuesAsync();
-        var agents = needs.Agents ? await AgentsAsync(database, subject.Account.Id, now, cancellation) : AgentsNow.Nobody;
+        var ownerIsThere = needs.Owner && await IsOwnerThereAsync(database, subject.Row, now, cancellation);
+        // For an owner who is there nobody else is looked for.
+        var agents = needs.Agents && !ownerIsThere ? await AgentsAsync(database, subject.Account.Id, now, cancellation) : AgentsNow.Nobody;
         var facts = new RoutingFacts(now, subject.Account.Steps, queues, agents.Askable)
         {
             Reachable = agents.Reachable,
             Full = agents.Full,
             Account = subject.Account.Facts,
-            OwnerIsThere = needs.Owner && await IsOwnerThereAsync(database, subject.Row, now, cancellation),
+            OwnerIsThere = ownerIsThere,
             OwnerQueues = state.OwnerId is { } owner ? [.. queues.Where(queue => queue.Value.Members.Contains(owner)).Select(queue => queue.Key)] : [],
         };
         return needs.Plan ? await WithPlanAsync(database, subject, state, happened, facts, cancellation) : facts;
@@ -74,15 +81,8 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
     /// Step 4: the conversation is open as a tab on the desk of an owner who has not gone offline. A line that was cut a moment ago does not
     /// count: he keeps what is his for the grace time.
     /// </summary>
-    private Task<bool> IsOwnerThereAsync(MotionDbContext database, Interaction row, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var missingSince = now - PresenceTimes.LeaseLifetime - settings.Current.DisconnectionGrace;
-        return database.DeskTabs.AnyAsync(
-            tab => tab.UserId == row.OwnerId && tab.InteractionId == row.Id
-                && database.AgentStates.Any(state => state.UserId == tab.UserId && state.Availability != AgentAvailability.Offline)
-                && database.PresenceLeases.Any(lease => lease.UserId == tab.UserId && lease.BeatAt > missingSince),
-            cancellation);
-    }
+    private ValueTask<bool> IsOwnerThereAsync(MotionDbContext database, Interaction row, DateTimeOffset now, CancellationToken cancellation) =>
+        TabOfPresent.On(database, row.OwnerId, row.Id, now - PresenceTimes.LeaseLifetime - settings.Current.DisconnectionGrace).AnyAsync(cancellation);
 
     private async Task<RoutingFacts> WithPlanAsync(
         MotionDbContext database, RoutingSubject subject, RoutingState state, RoutingEvent happened, RoutingFacts facts, CancellationToken cancellation)

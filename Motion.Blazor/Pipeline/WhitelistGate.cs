@@ -77,5 +77,5 @@ internal sealed class WhitelistGate(WorkUnit work, AccountEntry account, Routing
     }
 
     private void Tell(Interaction row, TimelineKind kind, DateTimeOffset now) =>
-        work.Database.Timeline.Add(new TimelineEntry { Interaction = row, At = now, Kind = kind });
+        work.Tell(row, new TimelineEntry { At = now, Kind = kind });
 }

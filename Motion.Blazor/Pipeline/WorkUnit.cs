@@ -12,6 +12,9 @@ internal sealed class WorkUnit(MotionDbContext database) : IAsyncDisposable
 
     public HashSet<Topic> Changed { get; } = [];
 
+    /// <summary>Conversations beside whose thread something changed. A new one has its number only after the commit.</summary>
+    public HashSet<Interaction> Stories { get; } = [];
+
     public HashSet<int> OutboxAccounts { get; } = [];
 
     public List<(int QueueId, int UserId, DateTimeOffset At)> LastRung { get; } = [];
@@ -37,6 +40,14 @@ internal sealed class WorkUnit(MotionDbContext database) : IAsyncDisposable
 
     /// <summary>Conversations whose round rings nobody.</summary>
     public HashSet<Interaction> SilentRounds { get; } = [];
+
+    /// <summary>A line of the conversation's timeline.</summary>
+    public void Tell(Interaction interaction, TimelineEntry entry)
+    {
+        entry.Interaction = interaction;
+        Database.Timeline.Add(entry);
+        Stories.Add(interaction);
+    }
 
     public void Due(DateTimeOffset at) => EarliestDue = EarliestDue < at ? EarliestDue : at;
 
@@ -68,7 +79,7 @@ internal sealed class CommitNews(ChangeFeed feed, AccountDirectory directory, De
             silent.LookAgainAt(interaction.Id);
         foreach (var interaction in work.OutsideCalls)
             outside.Ask(interaction.Id);
-        feed.Publish(work.Changed);
+        feed.Publish(work.Changed.Concat(work.Stories.Select(interaction => Topic.Story(interaction.Id))));
         foreach (var (messageId, code) in work.LateFailures)
             logger.LogInformation("Message {MessageId} was reported as failed ({Code}) after it had arrived; it stays as it is.", messageId, code);
     }

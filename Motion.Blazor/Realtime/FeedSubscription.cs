@@ -20,14 +20,19 @@ internal sealed class FeedSubscription(
         feed.Attach(topic, this);
     }
 
-    public void Remove(Topic topic)
+    /// <summary>Listens to these and to nothing else any more.</summary>
+    public void Become(IReadOnlySet<Topic> topics)
     {
+        Topic[] left;
         lock (_lock)
         {
-            if (!_topics.Remove(topic))
-                return;
+            left = [.. _topics.Except(topics)];
+            _topics.ExceptWith(left);
         }
-        feed.Detach(topic, this);
+        foreach (var topic in left)
+            feed.Detach(topic, this);
+        foreach (var topic in topics)
+            Add(topic);
     }
 
     internal void Notify(Topic topic)

@@ -22,6 +22,7 @@ public sealed partial class DeskPage
     private IJSObjectReference? _module;
     private IJSObjectReference? _browser;
     private int _reading;
+    private bool _isUnassignedOld;
     private bool _isShowingKeys;
     private bool _isBeginning;
 
@@ -74,10 +75,7 @@ public sealed partial class DeskPage
     {
         Listen(Topic.Agent(User.Id));
         Work.Changed += OnWorkChanged;
-        _list = await ReadDeskList.HandleAsync(User.Id, Alive);
-        Listen(_list.AccountIds.Select(Topic.Account));
-        _tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
-        await WaitForZoneAsync();
+        await ReadAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -87,22 +85,32 @@ public sealed partial class DeskPage
         if (InteractionId is { } id)
             _openRefusal = await OpenDeskTab.HandleAsync(User.Id, id, Alive);
         _openedId = InteractionId;
-        await ReloadAsync(new HashSet<Topic>());
+        await ReadAsync();
     }
 
-    internal override async Task ReloadAsync(IReadOnlySet<Topic> changed)
+    internal override Task ReloadAsync(IReadOnlySet<Topic> changed)
     {
-        if (_list is null)
-            return;
+        // What nobody has is every desk's: it is not read for each word written in a conversation that somebody has.
+        _isUnassignedOld |= changed.Any(topic => topic.Kind == TopicKind.Unassigned);
+        return ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
         // News and what he does himself may be read at the same time; the later reading counts.
         var reading = ++_reading;
-        var list = await ReadDeskList.HandleAsync(User.Id, Alive);
+        var list = await ReadDeskList.HandleAsync(User.Id, Alive, _isUnassignedOld ? null : _list);
         var tabs = await ReadDeskTabs.HandleAsync(User.Id, Alive);
         if (reading != _reading)
             return;
-        (_list, _tabs) = (list, tabs);
-        Listen(list.AccountIds.Select(Topic.Account));
+        // What happened in an account before this page listened to it is read once more.
+        var isNewAccount = list.AccountIds.Except(_list?.AccountIds ?? []).Any();
+        (_list, _tabs, _isUnassignedOld) = (list, tabs, isNewAccount);
+        ListenOnly(new HashSet<Topic>([
+            Topic.Agent(User.Id), .. list.AccountIds.Select(Topic.Unassigned), .. tabs.Select(tab => Topic.Interaction(tab.InteractionId))]));
         await WaitForZoneAsync();
+        if (isNewAccount)
+            await ReadAsync();
     }
 
     /// <summary>Of an agent's times nothing is shown before his browser has said where it is; the dock asks it.</summary>

@@ -44,6 +44,13 @@ public abstract class LivePanel : ComponentBase, IAsyncDisposable
             _subscription.Add(topic);
     }
 
+    /// <summary>Listens to these and to nothing else any more.</summary>
+    internal void ListenOnly(IReadOnlySet<Topic> topics)
+    {
+        Listen(topics);
+        _subscription?.Become(topics);
+    }
+
     /// <summary>Reads again what is shown; the panel is drawn after it.</summary>
     internal abstract Task ReloadAsync(IReadOnlySet<Topic> changed);
 

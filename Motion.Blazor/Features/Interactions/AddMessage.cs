@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Desk;
@@ -23,7 +22,6 @@ internal sealed record NewMessage(MessageDirection Direction, MessageContent Con
 internal sealed class AddMessage(
     IDbContextFactory<MotionDbContext> databases, CommitNews news, OutboundDrafts drafts, CurrentUser user, TimeProvider time)
 {
-    private const int LongestNote = 4096;
     private const int Attempts = 5;
 
     public async Task<Outcome<Message>> RunAsync(long interactionId, NewMessage message, CancellationToken cancellation)
@@ -43,9 +41,9 @@ internal sealed class AddMessage(
 
             var now = time.GetUtcNow();
             var added = draft is null
-                ? AddNote(work, interaction, message.Content.Summary, now)
+                ? InternalNotes.Add(work, interaction, message.Content.Summary, user.PersonId, now)
                 : Outbound.Add(work, interaction, draft, authorId: user.PersonId, now);
-            work.Changed.Add(Topic.Account(interaction.AccountId));
+            work.Changed.UnionWith(Topic.ListsOf(interaction));
             try
             {
                 await news.SaveAndTellAsync(work, cancellation);
@@ -66,7 +64,7 @@ internal sealed class AddMessage(
             return (null, message.Content switch
             {
                 TextContent { Body: var body } when string.IsNullOrWhiteSpace(body) => Invalid("body", FieldProblem.Required),
-                TextContent { Body.Length: > LongestNote } => Invalid("body", FieldProblem.TooLong, LongestNote),
+                TextContent { Body.Length: > InternalNotes.MostCharacters } => Invalid("body", FieldProblem.TooLong, InternalNotes.MostCharacters),
                 TextContent => null,
                 _ => Invalid("direction", FieldProblem.Invalid),
             });
@@ -98,22 +96,4 @@ internal sealed class AddMessage(
 
     private static Outcome<Message>.Invalid Invalid(string field, FieldProblem problem, object? detail = null) =>
         new([new FieldError(field, problem, Convert.ToString(detail, CultureInfo.InvariantCulture))]);
-
-    private Message AddNote(WorkUnit work, Interaction interaction, string body, DateTimeOffset now)
-    {
-        var note = new Message
-        {
-            InteractionId = interaction.Id,
-            AccountId = interaction.AccountId,
-            Direction = MessageDirection.Note,
-            Kind = MessageKind.Text,
-            Body = body,
-            Content = JsonSerializer.Serialize<MessageContent>(new TextContent(body)),
-            AuthorId = user.PersonId,
-            CreatedAt = now,
-        };
-        work.Database.Messages.Add(note);
-        work.Changed.Add(Topic.Interaction(interaction.Id));
-        return note;
-    }
 }

@@ -4,6 +4,7 @@ using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
+using Motion.Domain.Interactions;
 
 namespace Motion.Blazor.Features.Interactions;
 
@@ -45,19 +46,19 @@ internal sealed partial class RemoveInteractions(MediaStore media, ChangeFeed fe
         if (ids.Length == 0)
             return;
         List<string> files;
-        List<int> accounts;
+        List<Interaction> gone;
         await using (var transaction = await database.Database.BeginTransactionAsync(cancellation))
         {
             var messages = database.Messages.Where(m => ids.Contains(m.InteractionId)).Select(m => m.Id);
             files = await database.Attachments.Where(a => a.Path != null && messages.Contains(a.MessageId)).Select(a => a.Path!).ToListAsync(cancellation);
             files.AddRange(await database.Uploads.Where(u => ids.Contains(u.InteractionId)).Select(u => u.Path).ToListAsync(cancellation));
-            accounts = await database.Interactions.Where(i => ids.Contains(i.Id)).Select(i => i.AccountId).Distinct().ToListAsync(cancellation);
+            gone = await database.Interactions.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(cancellation);
             await database.DeleteInteractionsAsync(database.Interactions.Where(i => ids.Contains(i.Id)).Select(i => i.Id), cancellation);
             note();
             await database.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
-        feed.Publish(accounts.Select(Topic.Account).Concat(ids.Select(Topic.Interaction)));
+        feed.Publish(gone.SelectMany(Topic.ListsOf).Distinct().Concat(ids.Select(Topic.Interaction)));
         DeleteFiles(files);
     }
 

@@ -7,7 +7,6 @@ using Motion.Blazor.Features.Desk.Composing;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Offers;
 using Motion.Blazor.Features.Desk.Transferring;
-using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Accounts;
 using Motion.Domain.Agents;
@@ -24,7 +23,7 @@ public sealed class DeskComponentTests
     public async Task OfferCard_HostileCustomer_ShowsTheWordsAndMakesNoElement()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
 
         var card = page.Render<OfferCard>(parameters => parameters
             .Add(c => c.Offer, Offer(template: "<b>{{contact.firstName}}</b> {{message.body}} <script>alert(2)</script>"))
@@ -42,7 +41,7 @@ public sealed class DeskComponentTests
     public async Task OfferCard_HalfItsTimeGone_CountsOnFromThere()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         world.Clock.Advance(TimeSpan.FromSeconds(20));
 
         var card = page.Render<OfferCard>(parameters => parameters
@@ -58,7 +57,7 @@ public sealed class DeskComponentTests
     public async Task MessageRow_HostileNameTextAndFile_ShowsTheWordsAndMakesNoElement()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var text = Message(new TextContent(Hostile)) with { Quoted = new QuotedMessage(1, true, MessageDirection.In, MessageKind.Text, Hostile) };
         var file = Message(new MediaContent(MessageKind.Document, "text/html", Hostile, Hostile)) with
         {
@@ -78,7 +77,7 @@ public sealed class DeskComponentTests
     public async Task MessageRow_FailedMessageOfMine_ResendsOnce()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var resent = new List<long>();
         var message = Message(new TextContent("Hello")) with
         {
@@ -100,7 +99,7 @@ public sealed class DeskComponentTests
     public async Task MessageRow_TicksPressed_TellWhenWhatHappened()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var id = await world.MessageAsync(await world.InteractionAsync(ownerId: world.AgentId), new TextContent("Hello"), m => m.Direction = MessageDirection.Out);
         await using (var database = await world.OpenAsync())
         {
@@ -122,7 +121,7 @@ public sealed class DeskComponentTests
     public async Task MessageRow_EveryKind_SaysWhatItIs()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
 
         string Shown(MessageContent content, Func<ThreadMessage, ThreadMessage>? change = null) => page.Render<MessageRow>(parameters => parameters
             .Add(r => r.Message, (change ?? (same => same))(Message(content))).Add(r => r.ContactName, "Anna")).Find("article, p.system").TextContent;
@@ -147,7 +146,7 @@ public sealed class DeskComponentTests
     public async Task MessageRow_LinkOfAnAdvertisement_IsOneABrowserOpensAsAPage()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
 
         var bad = page.Render<ReferralCard>(parameters => parameters.Add(c => c.Json, """{"SourceUrl":"javascript:alert(1)","Headline":"x"}"""));
         var good = page.Render<ReferralCard>(parameters => parameters.Add(c => c.Json, """{"SourceUrl":"https://ads.example/1","Headline":"x"}"""));
@@ -160,7 +159,7 @@ public sealed class DeskComponentTests
     public async Task MessageRow_ActionsOnlyWhereTheProviderCan_AndOwnReactionIsTakenAwayByItself()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var reactions = new List<Reaction>();
         var message = Message(new TextContent("Hi")) with { IsKnownOutside = true, Reactions = "👍", OwnReaction = "👍" };
 
@@ -178,7 +177,7 @@ public sealed class DeskComponentTests
     public async Task MessageRow_FileThatCouldNotBeFetched_CanBeAskedForAgain()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var asked = new List<long>();
         var message = Message(new MediaContent(MessageKind.Image, "image/png")) with { Attachment = new ThreadAttachment(7, AttachmentState.Failed, "image/png", null, null) };
 
@@ -192,7 +191,7 @@ public sealed class DeskComponentTests
     public async Task Composer_NewerDraftOfTheServer_IsOfferedToTheBrowserAndDrawsNothing()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
         var module = page.JSInterop.SetupModule(call => call.Identifier == "import" && call.Arguments[0]!.ToString()!.Contains("composer", StringComparison.Ordinal));
         var browser = module.SetupModule(call => call.Identifier == "attach");
@@ -216,7 +215,7 @@ public sealed class DeskComponentTests
     public async Task CloseDialog_WhereADispositionIsAMust_HasNoWayRoundIt()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
         await using (var database = await world.OpenAsync())
         {
@@ -245,7 +244,7 @@ public sealed class DeskComponentTests
     public async Task TransferDialog_ColleaguesComeAndGoWhileItIsOpen_AndWhoWasChosenIsMissed()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var feed = page.Services.GetRequiredService<ChangeFeed>();
         var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
         await using (var database = await world.OpenAsync())
@@ -279,7 +278,7 @@ public sealed class DeskComponentTests
     public async Task ThreadPanel_OpenedWithUnread_DrawsTheLineAboveTheFirstOfThem()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
         foreach (var text in new[] { "Read before", "Unread one", "Unread two" })
         {
@@ -299,7 +298,7 @@ public sealed class DeskComponentTests
     public async Task ThreadPanel_AnswerOfTheSameSecondByAProvidersClock_IsShownBeforeOurFirstMessage()
     {
         await using var world = await DeskWorld.StartAsync();
-        await using var page = Page(world);
+        await using var page = world.Page();
         var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
         _ = await world.MessageAsync(interactionId, new TextContent("Are you there?"), message => message.Direction = MessageDirection.Out);
         page.Services.GetRequiredService<ViewerZone>().Become(null);
@@ -319,7 +318,7 @@ public sealed class DeskComponentTests
         await using var world = await DeskWorld.StartAsync();
         var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
         _ = await world.MessageAsync(interactionId, new TextContent("First"));
-        var page = Page(world);
+        var page = world.Page();
         var feed = page.Services.GetRequiredService<ChangeFeed>();
         page.Services.GetRequiredService<ViewerZone>().Become("Europe/Rome");
 
@@ -339,7 +338,7 @@ public sealed class DeskComponentTests
     public async Task DeskPage_Disposed_LeavesTheFeedEmpty()
     {
         await using var world = await DeskWorld.StartAsync();
-        var page = Page(world);
+        var page = world.Page();
         var feed = page.Services.GetRequiredService<ChangeFeed>();
         page.Services.GetRequiredService<ViewerZone>().Become(null);
         _ = await world.InteractionAsync("Anna", "Rossi");
@@ -351,16 +350,6 @@ public sealed class DeskComponentTests
         await page.DisposeAsync();
 
         Assert.Equal(0, feed.TopicCount);
-    }
-
-    private static BunitContext Page(DeskWorld world)
-    {
-        var page = new BunitContext { JSInterop = { Mode = JSRuntimeMode.Loose } };
-        foreach (var descriptor in world.Descriptors)
-            page.Services.Add(descriptor);
-        page.JSInterop.SetupModule(_ => true);
-        page.Services.GetRequiredService<CurrentUser>().Become(DeskWorld.Person(world.AgentId, "Agent One"));
-        return page;
     }
 
     private static RingingOffer Offer(string template = Account.DefaultNotificationTemplate) => new(

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Bunit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal sealed class DeskWorld : IAsyncDisposable
     public FakeClock Clock { get; } = new(Start);
 
     /// <summary>For a renderer with a container of its own.</summary>
-    public IServiceCollection Descriptors { get; }
+    private IServiceCollection Descriptors { get; }
 
     public ServiceProvider Services { get; }
 
@@ -74,12 +75,12 @@ internal sealed class DeskWorld : IAsyncDisposable
     {
         var world = new DeskWorld();
         await using var database = await world.OpenAsync();
-        await database.MigrateWithTextIndexAsync(TestContext.Current.CancellationToken);
+        await database.MigrateWithTextIndexAsync(Xunit.TestContext.Current.CancellationToken);
         var people = new[] { "Agent One", "Agent Two", "Agent Three" }.Select(name => new MotionUser { FullName = name, UserName = name }).ToArray();
         var list = new ContactList { Name = "Customers" };
         var queue = new Queue { Name = "Support desk" };
         database.AddRange([.. people, list, queue]);
-        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         var credentials = new MetaCredentials("1", "token", "2", "3", "secret", "verify");
         var account = new Account
         {
@@ -94,7 +95,7 @@ internal sealed class DeskWorld : IAsyncDisposable
             CreatedAt = Start,
         };
         database.Add(account);
-        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         database.Add(new PlanRow { AccountId = account.Id, Position = 1, Application = PlanApplication.Queue, QueueId = queue.Id, Timeout = 600, Enabled = true });
         foreach (var agent in people[..2])
         {
@@ -102,7 +103,7 @@ internal sealed class DeskWorld : IAsyncDisposable
             database.Add(new QueueMember { QueueId = queue.Id, UserId = agent.Id });
             database.Add(new AgentState { UserId = agent.Id, Availability = AgentAvailability.Online, Since = Start.AddHours(-1) });
         }
-        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         (world.AgentId, world.OtherAgentId, world.StrangerId) = (people[0].Id, people[1].Id, people[2].Id);
         (world.AccountId, world.QueueId, world.ListId) = (account.Id, queue.Id, list.Id);
         return world;
@@ -111,7 +112,7 @@ internal sealed class DeskWorld : IAsyncDisposable
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     public Task<MotionDbContext> OpenAsync() =>
-        Get<IDbContextFactory<MotionDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Get<IDbContextFactory<MotionDbContext>>().CreateDbContextAsync(Xunit.TestContext.Current.CancellationToken);
 
     public async Task<T> ReadAsync<T>(Func<MotionDbContext, Task<T>> read)
     {
@@ -135,7 +136,7 @@ internal sealed class DeskWorld : IAsyncDisposable
             LastInboundAt = Start,
         };
         database.Add(interaction);
-        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         return interaction.Id;
     }
 
@@ -155,12 +156,23 @@ internal sealed class DeskWorld : IAsyncDisposable
         };
         change?.Invoke(message);
         database.Add(message);
-        await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         return message.Id;
     }
 
     public static ClaimsPrincipal Person(int userId, string name) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, userId.ToString(System.Globalization.CultureInfo.InvariantCulture)), new Claim(MotionClaims.FullName, name)], "test"));
+
+    /// <summary>The first agent's page.</summary>
+    public BunitContext Page()
+    {
+        var page = new BunitContext { JSInterop = { Mode = JSRuntimeMode.Loose } };
+        foreach (var descriptor in Descriptors)
+            page.Services.Add(descriptor);
+        page.JSInterop.SetupModule(_ => true);
+        page.Services.GetRequiredService<CurrentUser>().Become(Person(AgentId, "Agent One"));
+        return page;
+    }
 
     public async ValueTask DisposeAsync()
     {

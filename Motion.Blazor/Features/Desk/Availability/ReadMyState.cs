@@ -21,30 +21,31 @@ public sealed record PauseChoice(int Id, string Name);
 /// <summary>What the agent's own control in the top bar shows.</summary>
 internal sealed class ReadMyState(IDbContextFactory<MotionDbContext> databases, AccountDirectory directory)
 {
+    private static readonly PreparedQuery<int, Facts> FactsOf = new((database, userId) =>
+        from user in database.Users
+        where user.Id == userId
+        join state in database.AgentStates on user.Id equals state.UserId into states
+        from state in states.DefaultIfEmpty()
+        select new Facts(
+            database.AccountAgents.Any(member => member.UserId == userId),
+            (AgentAvailability?)state.Availability,
+            state.PauseId,
+            (DateTimeOffset?)state.Since,
+            (int?)state.Capacity,
+            database.Interactions.Count(i => i.OwnerId == userId && i.Status == InteractionStatus.Open),
+            database.Interactions.Count(i => i.OwnerId == userId && i.Status == InteractionStatus.Open && !i.IsRead),
+            database.Offers.Any(offer => offer.UserId == userId && offer.State == OfferState.Ringing)));
+
     public async Task<MyState> HandleAsync(int userId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var mine = database.Interactions.Where(i => i.OwnerId == userId && i.Status == InteractionStatus.Open);
-        var facts = await (
-            from user in database.Users
-            where user.Id == userId
-            join state in database.AgentStates on user.Id equals state.UserId into states
-            from state in states.DefaultIfEmpty()
-            select new
-            {
-                IsMember = database.AccountAgents.Any(member => member.UserId == userId),
-                Availability = (AgentAvailability?)state.Availability,
-                state.PauseId,
-                Since = (DateTimeOffset?)state.Since,
-                Capacity = (int?)state.Capacity,
-                Open = mine.Count(),
-                Unread = mine.Count(i => !i.IsRead),
-                IsRinging = database.Offers.Any(offer => offer.UserId == userId && offer.State == OfferState.Ringing),
-            }).SingleOrDefaultAsync(cancellation);
         // Whose user was deleted while his page stands open is nobody's agent.
-        if (facts is null)
-            return new MyState(false, AgentAvailability.Offline, null, null, 0, 0, 0, false, []);
-        return new MyState(
-            facts.IsMember, facts.Availability ?? AgentAvailability.Offline, facts.PauseId, facts.Since, facts.Capacity ?? 0, facts.Open, facts.Unread, facts.IsRinging, await directory.PausesAsync());
+        return await FactsOf.On(database, userId).SingleOrDefaultAsync(cancellation) is { } facts
+            ? new MyState(
+                facts.IsMember, facts.Availability ?? AgentAvailability.Offline, facts.PauseId, facts.Since, facts.Capacity ?? 0, facts.Open, facts.Unread, facts.IsRinging,
+                await directory.PausesAsync())
+            : new MyState(false, AgentAvailability.Offline, null, null, 0, 0, 0, false, []);
     }
+
+    private sealed record Facts(bool IsMember, AgentAvailability? Availability, int? PauseId, DateTimeOffset? Since, int? Capacity, int Open, int Unread, bool IsRinging);
 }

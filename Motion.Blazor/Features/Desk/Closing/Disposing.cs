@@ -35,7 +35,7 @@ internal sealed class Disposing(IDbContextFactory<MotionDbContext> databases, Ro
             await database.SaveChangesAsync(cancellation);
         }
         await routing.AgentWentAwayAsync(userId, cancellation);
-        feed.Publish(Topic.Agent(userId), Topic.Interaction(interactionId));
+        feed.Publish(Topic.Agent(userId), Topic.Story(interactionId));
     }
 
     /// <summary>The choice is made, or given up.</summary>

@@ -57,62 +57,64 @@ public sealed record ContactFacts(long Id, string FirstName, string LastName, st
 
 internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databases)
 {
+    private static readonly PreparedQuery<int, long, ConversationFacts> Facts = new((database, userId, interactionId) =>
+        from i in database.Interactions.AsNoTracking()
+        where i.Id == interactionId && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == userId)
+        join account in database.Accounts on i.AccountId equals account.Id
+        join owner in database.Users on i.OwnerId equals owner.Id into owners
+        from owner in owners.DefaultIfEmpty()
+        join queue in database.Queues on i.QueueId equals queue.Id into queues
+        from queue in queues.DefaultIfEmpty()
+        select new ConversationFacts
+        {
+            InteractionId = i.Id,
+            Status = i.Status,
+            IsRead = i.IsRead,
+            IsBeingAsked = i.Stage != null,
+            OwnerId = i.OwnerId,
+            OwnerName = owner == null ? null : owner.FullName,
+            QueueName = queue == null ? null : queue.Name,
+            StartedAt = i.StartedAt,
+            AcceptedAt = i.AcceptedAt,
+            ClosedAt = i.ClosedAt,
+            LastInboundAt = i.LastInboundAt,
+            MessageCount = i.MessageCount,
+            UnreadCount = i.UnreadCount,
+            IsBeingTransferred = i.Stage == RoundStage.Transfer,
+            AskedName = i.Stage == null ? null
+                : i.RoundQueueId != null ? database.Queues.Where(asked => asked.Id == i.RoundQueueId).Select(asked => asked.Name).FirstOrDefault()
+                : database.Users.Where(asked => asked.Id == i.RoundAgentId).Select(asked => asked.FullName).FirstOrDefault(),
+            Account = new AccountFacts(account.Id, account.Key, account.Name, account.Type, account.SendingStoppedAt != null)
+            {
+                MayTransfer = account.TransferToAgent || account.TransferToQueue,
+                MandatoryDisposition = account.MandatoryDisposition,
+                HasAssistant = account.AssistantId != null,
+                HasTranslation = account.TranslationEnabled && account.TranslationService != null,
+                HasVideo = account.VideoEnabled,
+                RecontactTemplateName = account.RecontactTemplateName,
+                RecontactTemplateLanguage = account.RecontactTemplateLanguage,
+            },
+            Contact = new ContactFacts(
+                i.ContactId ?? 0, i.Contact!.FirstName ?? "", i.Contact!.LastName ?? "", i.Contact!.Phone, i.Contact!.Mobile, i.Contact!.Email,
+                database.ContactLists.Where(list => list.Id == i.Contact!.ListId).Select(list => list.Name).FirstOrDefault())
+            {
+                FreeFields = i.Contact!.FreeFields,
+            },
+            Disposition = (
+                from given in database.InteractionDispositions
+                where given.InteractionId == i.Id
+                join disposition in database.Dispositions on given.DispositionId equals disposition.Id
+                orderby given.Id descending
+                select disposition.Name).FirstOrDefault(),
+            EarlierCount = database.Interactions.Count(e => e.ContactId == i.ContactId && i.ContactId != null && e.AccountId == i.AccountId && e.Id < i.Id),
+            Draft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Text).FirstOrDefault() ?? "",
+            NoteDraft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Note).FirstOrDefault() ?? "",
+        });
+
     /// <returns>Null when there is no such conversation in the agent's accounts.</returns>
     public async Task<ConversationFacts?> HandleAsync(int userId, long interactionId, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await (
-            from i in database.InteractionsOf(userId).AsNoTracking()
-            where i.Id == interactionId
-            join account in database.Accounts on i.AccountId equals account.Id
-            join owner in database.Users on i.OwnerId equals owner.Id into owners
-            from owner in owners.DefaultIfEmpty()
-            join queue in database.Queues on i.QueueId equals queue.Id into queues
-            from queue in queues.DefaultIfEmpty()
-            select new ConversationFacts
-            {
-                InteractionId = i.Id,
-                Status = i.Status,
-                IsRead = i.IsRead,
-                IsBeingAsked = i.Stage != null,
-                OwnerId = i.OwnerId,
-                OwnerName = owner == null ? null : owner.FullName,
-                QueueName = queue == null ? null : queue.Name,
-                StartedAt = i.StartedAt,
-                AcceptedAt = i.AcceptedAt,
-                ClosedAt = i.ClosedAt,
-                LastInboundAt = i.LastInboundAt,
-                MessageCount = i.MessageCount,
-                UnreadCount = i.UnreadCount,
-                IsBeingTransferred = i.Stage == RoundStage.Transfer,
-                AskedName = i.Stage == null ? null
-                    : i.RoundQueueId != null ? database.Queues.Where(asked => asked.Id == i.RoundQueueId).Select(asked => asked.Name).FirstOrDefault()
-                    : database.Users.Where(asked => asked.Id == i.RoundAgentId).Select(asked => asked.FullName).FirstOrDefault(),
-                Account = new AccountFacts(account.Id, account.Key, account.Name, account.Type, account.SendingStoppedAt != null)
-                {
-                    MayTransfer = account.TransferToAgent || account.TransferToQueue,
-                    MandatoryDisposition = account.MandatoryDisposition,
-                    HasAssistant = account.AssistantId != null,
-                    HasTranslation = account.TranslationEnabled && account.TranslationService != null,
-                    HasVideo = account.VideoEnabled,
-                    RecontactTemplateName = account.RecontactTemplateName,
-                    RecontactTemplateLanguage = account.RecontactTemplateLanguage,
-                },
-                Contact = new ContactFacts(
-                    i.ContactId ?? 0, i.Contact!.FirstName ?? "", i.Contact!.LastName ?? "", i.Contact!.Phone, i.Contact!.Mobile, i.Contact!.Email,
-                    database.ContactLists.Where(list => list.Id == i.Contact!.ListId).Select(list => list.Name).FirstOrDefault())
-                {
-                    FreeFields = i.Contact!.FreeFields,
-                },
-                Disposition = (
-                    from given in database.InteractionDispositions
-                    where given.InteractionId == i.Id
-                    join disposition in database.Dispositions on given.DispositionId equals disposition.Id
-                    orderby given.Id descending
-                    select disposition.Name).FirstOrDefault(),
-                EarlierCount = database.Interactions.Count(e => e.ContactId == i.ContactId && i.ContactId != null && e.AccountId == i.AccountId && e.Id < i.Id),
-                Draft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Text).FirstOrDefault() ?? "",
-                NoteDraft = database.Drafts.Where(d => d.UserId == userId && d.InteractionId == i.Id).Select(d => d.Note).FirstOrDefault() ?? "",
-            }).SingleOrDefaultAsync(cancellation);
+        return await Facts.On(database, userId, interactionId).SingleOrDefaultAsync(cancellation);
     }
 }

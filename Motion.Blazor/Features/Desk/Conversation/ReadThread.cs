@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Interactions;
@@ -17,6 +18,57 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
     /// <summary>A reader who scrolled this far back reads with the search of the interactions page instead.</summary>
     public const int MostMessages = 1000;
 
+    private static readonly Expression<Func<Message, MotionUser?, Row>> RowOf = (m, author) => new Row
+    {
+        Id = m.Id,
+        ClientKey = m.ClientKey,
+        AccountId = m.AccountId,
+        Direction = m.Direction,
+        Kind = m.Kind,
+        Body = m.Body,
+        Content = m.Content,
+        ProviderMessageId = m.ProviderMessageId,
+        ReplyTo = m.ReplyToProviderMessageId,
+        Status = m.Status,
+        FailureKind = m.FailureKind,
+        FailureDetail = m.FailureDetail,
+        AuthorId = m.AuthorId,
+        AuthorName = author == null ? null : author.FullName,
+        CreatedAt = m.CreatedAt,
+        EditedAt = m.EditedAt,
+        RevokedAt = m.RevokedAt,
+        Forwarded = m.Forwarded,
+        ForwardedOften = m.ForwardedOften,
+        Referral = m.Referral,
+        Attachment = m.Attachment == null
+            ? null
+            : new ThreadAttachment(m.Attachment.Id, m.Attachment.State, m.Attachment.MimeType, m.Attachment.FileName, m.Attachment.Size),
+    };
+
+    private static readonly PreparedQuery<int, long, int> AccountOf = new((database, userId, interactionId) => database.Interactions
+        .Where(i => i.Id == interactionId && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == userId))
+        .Select(i => i.AccountId));
+
+    private static readonly PreparedQuery<long, int, Row> Last = new((database, interactionId, count) => database.Messages
+        .Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction)
+        .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(count)
+        .LeftJoin(database.Users, m => m.AuthorId, author => author.Id, RowOf));
+
+    private static readonly PreparedQuery<long, DateTimeOffset, long, int, Row> Before = new((database, interactionId, at, id, count) => database.Messages
+        .Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction && (m.CreatedAt < at || (m.CreatedAt == at && m.Id < id)))
+        .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(count)
+        .LeftJoin(database.Users, m => m.AuthorId, author => author.Id, RowOf));
+
+    private static readonly PreparedQuery<long, DateTimeOffset, long, int, Row> From = new((database, interactionId, at, id, count) => database.Messages
+        .Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction && (m.CreatedAt > at || (m.CreatedAt == at && m.Id >= id)))
+        .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).Take(count)
+        .LeftJoin(database.Users, m => m.AuthorId, author => author.Id, RowOf));
+
+    private static readonly PreparedQuery<long, DateTimeOffset, ReactionRow> ReactionsFrom = new((database, interactionId, from) => database.Messages
+        .Where(m => m.InteractionId == interactionId && m.CreatedAt >= from && m.Kind == MessageKind.Reaction && m.Status != DeliveryStatus.Failed)
+        .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
+        .Select(m => new ReactionRow(m.Direction, m.Content)));
+
     /// <param name="userId">Whose accounts count.</param>
     /// <param name="interactionId">Which conversation.</param>
     /// <param name="from">The first message to show; null for the last <see cref="PageSize"/>.</param>
@@ -27,7 +79,9 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
         int userId, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation, int most = MostMessages)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await ReadAsync(database, database.InteractionsOf(userId), interactionId, from, earlier, most, cancellation);
+        return await AccountOf.On(database, userId, interactionId).AnyAsync(cancellation)
+            ? await ReadAsync(database, interactionId, from, earlier, most, cancellation)
+            : ThreadWindow.Empty;
     }
 
     /// <summary>The same for someone who only looks on: whatever he may read counts, not what he works (product.md section 9, Spy).</summary>
@@ -35,23 +89,25 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
         CurrentUser user, long interactionId, ThreadKey? from, int earlier, CancellationToken cancellation, int most = MostMessages)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await ReadAsync(database, database.InteractionsOf(user), interactionId, from, earlier, most, cancellation);
+        return await database.InteractionsOf(user).AnyAsync(i => i.Id == interactionId, cancellation)
+            ? await ReadAsync(database, interactionId, from, earlier, most, cancellation)
+            : ThreadWindow.Empty;
     }
 
     private static async Task<ThreadWindow> ReadAsync(
-        MotionDbContext database, IQueryable<Interaction> scope, long interactionId, ThreadKey? from, int earlier, int most, CancellationToken cancellation)
+        MotionDbContext database, long interactionId, ThreadKey? from, int earlier, int most, CancellationToken cancellation)
     {
-        var all = database.Messages.AsNoTracking()
-            .Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction && scope.Any(i => i.Id == interactionId));
         var before = from is null ? PageSize : earlier;
-        var found = await LastAsync(database, Before(all, from), before + 1, cancellation);
+        var found = Sorted(await (from is { CreatedAt: var until, Id: var untilId }
+            ? Before.On(database, interactionId, until, untilId, before + 1)
+            : Last.On(database, interactionId, before + 1)).ToListAsync(cancellation));
         var hasEarlier = found.Count > before;
         if (hasEarlier)
             found.RemoveAt(0);
         var hasLater = false;
         if (from is { } first)
         {
-            var following = await Rows(database, From(all, first)).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id).Take(most + 1).ToListAsync(cancellation);
+            var following = Sorted(await From.On(database, interactionId, first.CreatedAt, first.Id, most + 1).ToListAsync(cancellation));
             hasLater = following.Count > most;
             found.AddRange(following.Take(most));
         }
@@ -81,55 +137,12 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
         return at is { } createdAt ? new ThreadKey(createdAt, messageId) : null;
     }
 
-    private static IQueryable<Message> Before(IQueryable<Message> messages, ThreadKey? key) => key is not { CreatedAt: var at, Id: var id }
-        ? messages
-        : messages.Where(m => m.CreatedAt < at || (m.CreatedAt == at && m.Id < id));
-
-    private static IQueryable<Message> From(IQueryable<Message> messages, ThreadKey key) =>
-        messages.Where(m => m.CreatedAt > key.CreatedAt || (m.CreatedAt == key.CreatedAt && m.Id >= key.Id));
-
-    private static async Task<List<Row>> LastAsync(MotionDbContext database, IQueryable<Message> messages, int count, CancellationToken cancellation)
+    /// <summary>A join keeps no order.</summary>
+    private static List<Row> Sorted(List<Row> rows)
     {
-        if (count <= 0)
-            return [];
-        var rows = await Rows(database, messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Take(count))
-            .OrderByDescending(r => r.CreatedAt)
-            .ThenByDescending(r => r.Id)
-            .ToListAsync(cancellation);
-        rows.Reverse();
+        rows.Sort((one, other) => one.CreatedAt == other.CreatedAt ? one.Id.CompareTo(other.Id) : one.CreatedAt.CompareTo(other.CreatedAt));
         return rows;
     }
-
-    private static IQueryable<Row> Rows(MotionDbContext database, IQueryable<Message> messages) =>
-        from m in messages
-        join author in database.Users on m.AuthorId equals author.Id into authors
-        from author in authors.DefaultIfEmpty()
-        select new Row
-        {
-            Id = m.Id,
-            ClientKey = m.ClientKey,
-            AccountId = m.AccountId,
-            Direction = m.Direction,
-            Kind = m.Kind,
-            Body = m.Body,
-            Content = m.Content,
-            ProviderMessageId = m.ProviderMessageId,
-            ReplyTo = m.ReplyToProviderMessageId,
-            Status = m.Status,
-            FailureKind = m.FailureKind,
-            FailureDetail = m.FailureDetail,
-            AuthorId = m.AuthorId,
-            AuthorName = author == null ? null : author.FullName,
-            CreatedAt = m.CreatedAt,
-            EditedAt = m.EditedAt,
-            RevokedAt = m.RevokedAt,
-            Forwarded = m.Forwarded,
-            ForwardedOften = m.ForwardedOften,
-            Referral = m.Referral,
-            Attachment = m.Attachment == null
-                ? null
-                : new ThreadAttachment(m.Attachment.Id, m.Attachment.State, m.Attachment.MimeType, m.Attachment.FileName, m.Attachment.Size),
-        };
 
     private static async Task<IReadOnlyList<ThreadMessage>> CompleteAsync(
         MotionDbContext database, long interactionId, List<Row> rows, CancellationToken cancellation)
@@ -147,12 +160,7 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
         MotionDbContext database, long interactionId, DateTimeOffset from, CancellationToken cancellation)
     {
         // Nobody reacts to what is not written yet: what is older than the first message shown stands on none of them.
-        var reactions = await database.Messages
-            .Where(m => m.InteractionId == interactionId && m.CreatedAt >= from && m.Kind == MessageKind.Reaction && m.Status != DeliveryStatus.Failed)
-            .OrderBy(m => m.CreatedAt)
-            .ThenBy(m => m.Id)
-            .Select(m => new { m.Direction, m.Content })
-            .ToListAsync(cancellation);
+        var reactions = await ReactionsFrom.On(database, interactionId, from).ToListAsync(cancellation);
         var folded = new ReactionFolding();
         foreach (var reaction in reactions)
             folded.Add(reaction.Direction, reaction.Content);
@@ -178,6 +186,8 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
                 q.IsRevoked ? "" : QuotedMessage.Shorten(q.Body)),
             StringComparer.Ordinal);
     }
+
+    private sealed record ReactionRow(MessageDirection Direction, string Content);
 
     private sealed class Row
     {

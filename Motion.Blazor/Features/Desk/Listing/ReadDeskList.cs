@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Domain.Accounts;
 using Motion.Domain.Contacts;
 using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
@@ -25,43 +27,38 @@ internal sealed class ReadDeskList(IDbContextFactory<MotionDbContext> databases)
     /// <summary>More than anybody works at once; the rest is found with the search of the interactions page.</summary>
     private const int MostRows = 200;
 
-    public async Task<DeskList> HandleAsync(int userId, CancellationToken cancellation)
+    private static readonly Expression<Func<Interaction, Account, DeskRow>> RowOf = (i, account) => new DeskRow(
+        i.Id, account.Key, Contact.NameOf(i.Contact!.FirstName, i.Contact.LastName, i.Contact.Mobile ?? i.Contact.Phone), i.LastMessagePreview, i.LastMessageKind,
+        i.LastMessageDirection, i.LastMessageAt, i.UnreadCount, !i.IsRead);
+
+    private static readonly PreparedQuery<int, int> AccountsOf = new((database, userId) => database.AccountAgents
+        .Where(member => member.UserId == userId).OrderBy(member => member.AccountId).Select(member => member.AccountId));
+
+    private static readonly PreparedQuery<int, DeskRow> MineOf = new((database, userId) => database.Interactions
+        .Where(i => i.Status == InteractionStatus.Open && i.OwnerId == userId
+            && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == userId))
+        .OrderByDescending(i => i.LastMessageAt).ThenByDescending(i => i.Id).Take(MostRows)
+        .Join(database.Accounts, i => i.AccountId, account => account.Id, RowOf));
+
+    /// <param name="userId">Whose desk.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="known">A list whose unassigned ones are still right, if its accounts are still his.</param>
+    public async Task<DeskList> HandleAsync(int userId, CancellationToken cancellation, DeskList? known = null)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var accountIds = await database.AccountsOf(userId).Select(account => account.Id).ToListAsync(cancellation);
-        var open = database.InteractionsOf(userId).Where(i => i.Status == InteractionStatus.Open);
-        var mine = await ReadAsync(database, open.Where(i => i.OwnerId == userId), cancellation);
-        var nobodys = open.Where(i => i.OwnerId == null && i.Stage == null);
-        var unassigned = await ReadAsync(database, nobodys, cancellation);
+        var accountIds = await AccountsOf.On(database, userId).ToListAsync(cancellation);
+        var mine = LatestFirst(await MineOf.On(database, userId).ToListAsync(cancellation));
+        if (known?.AccountIds.SequenceEqual(accountIds) == true)
+            return known with { Mine = mine };
+        var nobodys = database.InteractionsOf(userId).Where(i => i.Status == InteractionStatus.Open && i.OwnerId == null && i.Stage == null);
+        var unassigned = LatestFirst(await nobodys
+            .OrderByDescending(i => i.LastMessageAt).ThenByDescending(i => i.Id).Take(MostRows)
+            .Join(database.Accounts, i => i.AccountId, account => account.Id, RowOf)
+            .ToListAsync(cancellation));
         return new DeskList(mine, unassigned, unassigned.Count < MostRows ? unassigned.Count : await nobodys.CountAsync(cancellation), accountIds);
     }
 
-    private static async Task<List<DeskRow>> ReadAsync(MotionDbContext database, IQueryable<Interaction> interactions, CancellationToken cancellation)
-    {
-        var rows = await interactions
-            .OrderByDescending(i => i.LastMessageAt)
-            .ThenByDescending(i => i.Id)
-            .Take(MostRows)
-            .Join(database.Accounts, i => i.AccountId, account => account.Id, (i, account) => new
-            {
-                i.Id,
-                account.Key,
-                i.Contact!.FirstName,
-                i.Contact.LastName,
-                i.Contact.Mobile,
-                i.Contact.Phone,
-                i.LastMessagePreview,
-                i.LastMessageKind,
-                i.LastMessageDirection,
-                i.LastMessageAt,
-                i.UnreadCount,
-                i.IsRead,
-            })
-            .OrderByDescending(i => i.LastMessageAt)
-            .ThenByDescending(i => i.Id)
-            .ToListAsync(cancellation);
-        return [.. rows.Select(i => new DeskRow(
-            i.Id, i.Key, Contact.NameOf(i.FirstName, i.LastName, i.Mobile ?? i.Phone), i.LastMessagePreview, i.LastMessageKind,
-            i.LastMessageDirection, i.LastMessageAt, i.UnreadCount, !i.IsRead))];
-    }
+    /// <summary>A join keeps no order.</summary>
+    private static IReadOnlyList<DeskRow> LatestFirst(List<DeskRow> rows) =>
+        [.. rows.OrderByDescending(row => row.LastMessageAt).ThenByDescending(row => row.InteractionId)];
 }

@@ -50,8 +50,8 @@ internal sealed class EditCustomer(IDbContextFactory<MotionDbContext> databases,
         await database.SaveChangesAsync(cancellation);
 
         var concerned = await database.Interactions.Where(i => i.ContactId == contact.Id).OrderByDescending(i => i.Id).Take(50)
-            .Select(i => new { i.Id, i.AccountId }).ToListAsync(cancellation);
-        feed.Publish(concerned.Select(i => Topic.Interaction(i.Id)).Concat(concerned.Select(i => Topic.Account(i.AccountId)).Distinct()));
+            .AsNoTracking().ToListAsync(cancellation);
+        feed.Publish(concerned.Select(i => Topic.Interaction(i.Id)).Concat(concerned.SelectMany(Topic.ListsOf).Distinct()));
         return null;
     }
 

@@ -27,15 +27,13 @@ internal sealed class TagInteraction(IDbContextFactory<MotionDbContext> database
             : await RemoveAsync(work, interactionId, tagId, cancellation);
         if (!changed)
             return DeskResult.Done;
-        work.Database.Timeline.Add(new TimelineEntry
+        work.Tell(interaction, new TimelineEntry
         {
-            Interaction = interaction,
             At = now,
             Kind = isOn ? TimelineKind.Tagged : TimelineKind.Untagged,
             UserId = userId,
             Text = tag.Name,
         });
-        work.Changed.Add(Topic.Interaction(interactionId));
         work.Changed.Add(Topic.Account(interaction.AccountId));
         try
         {

@@ -1,23 +1,19 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Interactions.Search;
 using Motion.Blazor.Identity;
-using Motion.Blazor.Realtime;
+using Motion.Blazor.Pipeline;
 using Motion.Domain;
-using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Features.Interactions.Spying;
 
 /// <summary>Reads a conversation without taking it or marking it read; every time is written down (product.md section 9, Spy).</summary>
 internal sealed class SpyInteraction(
-    IDbContextFactory<MotionDbContext> databases, ReadInteractionRows rows, AuditLog audit, ChangeFeed feed, CurrentUser user, TimeProvider time)
+    IDbContextFactory<MotionDbContext> databases, ReadInteractionRows rows, AuditLog audit, CommitNews news, CurrentUser user, TimeProvider time)
 {
     /// <summary>Name of the system setting: whether spies stand in the watching sign.</summary>
     public const string ShownSetting = "ShowSpies";
-
-    private const int LongestNote = 4096;
 
     public async Task<Outcome<InteractionRow>> BeginAsync(long interactionId, CancellationToken cancellation)
     {
@@ -47,25 +43,13 @@ internal sealed class SpyInteraction(
         if (!user.MaySupervise())
             return new Outcome<bool>.NotAllowed();
         var body = text.Trim();
-        if (body.Length is 0 or > LongestNote)
-            return new Outcome<bool>.Invalid([new FieldError("body", body.Length == 0 ? FieldProblem.Required : FieldProblem.TooLong, $"{LongestNote}")]);
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var found = await database.InteractionsOf(user).Where(i => i.Id == interactionId).Select(i => (int?)i.AccountId).FirstOrDefaultAsync(cancellation);
-        if (found is not { } accountId)
+        if (body.Length is 0 or > InternalNotes.MostCharacters)
+            return new Outcome<bool>.Invalid([new FieldError("body", body.Length == 0 ? FieldProblem.Required : FieldProblem.TooLong, $"{InternalNotes.MostCharacters}")]);
+        await using var work = new WorkUnit(await databases.CreateDbContextAsync(cancellation));
+        if (await work.Database.InteractionsOf(user).AsNoTracking().SingleOrDefaultAsync(i => i.Id == interactionId, cancellation) is not { } interaction)
             return new Outcome<bool>.NotFound();
-        database.Messages.Add(new Message
-        {
-            InteractionId = interactionId,
-            AccountId = accountId,
-            Direction = MessageDirection.Note,
-            Kind = MessageKind.Text,
-            Body = body,
-            Content = JsonSerializer.Serialize<MessageContent>(new TextContent(body)),
-            AuthorId = user.PersonId,
-            CreatedAt = time.GetUtcNow(),
-        });
-        await database.SaveChangesAsync(cancellation);
-        feed.Publish(Topic.Interaction(interactionId));
+        InternalNotes.Add(work, interaction, body, user.PersonId, time.GetUtcNow());
+        await news.SaveAndTellAsync(work, cancellation);
         return new Outcome<bool>.Done(true);
     }
 }
