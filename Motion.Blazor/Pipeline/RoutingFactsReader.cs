@@ -36,6 +36,14 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
             && database.AgentStates.Any(state => state.UserId == tab.UserId && state.Availability != AgentAvailability.Offline)
             && database.PresenceLeases.Any(lease => lease.UserId == tab.UserId && lease.BeatAt > missingSince)));
 
+    private static readonly PreparedQuery<int, DateTimeOffset, OnlineAgent> OnlineAgents = new((database, accountId, aliveSince) => database.AgentStates
+        .Where(state => state.Availability == AgentAvailability.Online
+            && database.AccountAgents.Any(member => member.AccountId == accountId && member.UserId == state.UserId))
+        .Select(state => new OnlineAgent(
+            state.UserId,
+            database.PresenceLeases.Any(lease => lease.UserId == state.UserId && lease.BeatAt > aliveSince),
+            state.Capacity > 0 && database.Interactions.Count(i => i.OwnerId == state.UserId && i.Status == InteractionStatus.Open) >= state.Capacity)));
+
     public async Task<RoutingFacts> ReadAsync(
         MotionDbContext database, RoutingSubject subject, RoutingState state, RoutingEvent happened, CancellationToken cancellation)
     {
@@ -59,22 +67,11 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
     public static async Task<AgentsNow> AgentsAsync(
         MotionDbContext database, int accountId, DateTimeOffset now, CancellationToken cancellation)
     {
-        var aliveSince = now - PresenceTimes.LeaseLifetime;
-        var agents = await database.AgentStates
-            .Where(state => state.Availability == AgentAvailability.Online
-                && database.AccountAgents.Any(member => member.AccountId == accountId && member.UserId == state.UserId))
-            .Select(state => new
-            {
-                state.UserId,
-                IsConnected = database.PresenceLeases.Any(lease => lease.UserId == state.UserId && lease.BeatAt > aliveSince),
-                HasRoom = state.Capacity == 0
-                    || database.Interactions.Count(i => i.OwnerId == state.UserId && i.Status == InteractionStatus.Open) < state.Capacity,
-            })
-            .ToListAsync(cancellation);
+        var agents = await OnlineAgents.On(database, accountId, now - PresenceTimes.LeaseLifetime).ToListAsync(cancellation);
         return new AgentsNow(
-            agents.Where(agent => agent is { IsConnected: true, HasRoom: true }).Select(agent => agent.UserId).ToFrozenSet(),
+            agents.Where(agent => agent is { IsConnected: true, IsFull: false }).Select(agent => agent.UserId).ToFrozenSet(),
             agents.Where(agent => agent.IsConnected).Select(agent => agent.UserId).ToFrozenSet(),
-            agents.Where(agent => !agent.HasRoom).Select(agent => agent.UserId).ToFrozenSet());
+            agents.Where(agent => agent.IsFull).Select(agent => agent.UserId).ToFrozenSet());
     }
 
     /// <summary>
@@ -135,4 +132,6 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
         await database.Messages.Where(message => message.InteractionId == interactionId && message.Direction == MessageDirection.In && message.Kind != MessageKind.Reaction)
             .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id)
             .Select(message => message.Body).FirstOrDefaultAsync(cancellation) ?? "";
+
+    private sealed record OnlineAgent(int UserId, bool IsConnected, bool IsFull);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Interactions;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
@@ -27,8 +28,10 @@ public sealed record Times(TimeSpan Median, TimeSpan P95)
 public sealed record QueueLine(
     int QueueId, string Name, int Waiting, DateTimeOffset? WaitingSince, int Open, int Online, OfferCounts Offers, Times? ToAccept, Times? ToAnswer);
 
+/// <param name="Open">His open ones that the viewer may see.</param>
+/// <param name="Load">All his open ones, of which <paramref name="Capacity"/> is the most; 0 = no limit.</param>
 public sealed record AgentLine(
-    int UserId, string Name, AgentAvailability Availability, bool IsThere, string? PauseName, DateTimeOffset? Since, int Open, int Capacity, OfferCounts Offers,
+    int UserId, string Name, AgentAvailability Availability, bool IsThere, string? PauseName, DateTimeOffset? Since, int Open, int Load, int Capacity, OfferCounts Offers,
     Times? ToAccept, Times? ToAnswer);
 
 /// <summary>One hour of the day, in the viewer's zone.</summary>
@@ -55,7 +58,7 @@ internal sealed class ReadWallboard(IDbContextFactory<MotionDbContext> databases
         if (!user.IsAdministrator && !user.IsSupervisor)
             return new Outcome<WallboardState>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var accounts = await AccountsAsync(database, cancellation);
+        var accounts = await database.AccountsOf(user).Select(account => account.Id).ToListAsync(cancellation);
         var day = await DayAsync(database, accounts, dayStart, cancellation);
         var waiting = await database.Interactions
             .Where(i => i.Status == InteractionStatus.Open && i.OwnerId == null && accounts.Contains(i.AccountId))
@@ -73,12 +76,6 @@ internal sealed class ReadWallboard(IDbContextFactory<MotionDbContext> databases
             Times.Of(day.Accepts.Select(sample => sample.Took)),
             Times.Of(day.Answers.Select(sample => sample.Took)));
         return new Outcome<WallboardState>.Done(state);
-    }
-
-    private async Task<IReadOnlyList<int>> AccountsAsync(MotionDbContext database, CancellationToken cancellation)
-    {
-        var mine = user.IsAdministrator ? [] : await database.SupervisorAccounts.Where(row => row.UserId == user.Id).Select(row => row.AccountId).ToListAsync(cancellation);
-        return mine.Count > 0 ? mine : await database.Accounts.OrderBy(account => account.Name).Select(account => account.Id).ToListAsync(cancellation);
     }
 
     private static DateTimeOffset? Oldest(IEnumerable<WaitingRow> rows) => rows.Min(row => (DateTimeOffset?)row.Since);
@@ -158,11 +155,12 @@ internal sealed class ReadWallboard(IDbContextFactory<MotionDbContext> databases
                 Since = state == null ? null : (DateTimeOffset?)state.Since,
                 Capacity = state == null ? 0 : state.Capacity,
                 Pause = state == null ? null : database.Pauses.Where(pause => pause.Id == state.PauseId).Select(pause => pause.Name).FirstOrDefault(),
-                Open = database.Interactions.Count(i => i.OwnerId == person.Id && i.Status == InteractionStatus.Open),
+                Open = database.Interactions.Count(i => i.OwnerId == person.Id && i.Status == InteractionStatus.Open && accounts.Contains(i.AccountId)),
+                Load = database.Interactions.Count(i => i.OwnerId == person.Id && i.Status == InteractionStatus.Open),
                 IsThere = database.PresenceLeases.Any(lease => lease.UserId == person.Id && lease.BeatAt > aliveSince),
             }).ToListAsync(cancellation);
         return [.. rows.Select(row => new AgentLine(
-            row.Id, row.FullName, row.Availability, row.IsThere, row.Pause, row.Since, row.Open, row.Capacity,
+            row.Id, row.FullName, row.Availability, row.IsThere, row.Pause, row.Since, row.Open, row.Load, row.Capacity,
             Counts(day.Counts.Where(count => count.UserId == row.Id)),
             Times.Of(day.Accepts.Where(sample => sample.UserId == row.Id).Select(sample => sample.Took)),
             Times.Of(day.Answers.Where(sample => sample.UserId == row.Id).Select(sample => sample.Took))))];

@@ -100,6 +100,15 @@ public sealed partial class WallboardPage
         ? string.Create(CultureInfo.CurrentCulture, $"{Math.Round(span.TotalSeconds):0} s")
         : span.TotalHours < 1 ? span.ToString(@"m\:ss", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}:{span:mm\\:ss}");
 
+    /// <summary>How full he is; of a supervisor's accounts it may be more than what is listed. Null where the number says it all.</summary>
+    private (string Sign, string Words)? LoadOf(AgentLine agent) => agent switch
+    {
+        { Capacity: > 0 } when agent.Load == agent.Open => ($"/{agent.Capacity}", L["Load.Most", agent.Capacity]),
+        { Capacity: > 0 } => ($" ({agent.Load}/{agent.Capacity})", L["Load.AllOfMost", agent.Load, agent.Capacity]),
+        _ when agent.Load == agent.Open => null,
+        _ => ($" ({agent.Load})", L["Load.All", agent.Load]),
+    };
+
     private static Tone ToneOf(AgentLine agent) => agent switch
     {
         { Availability: AgentAvailability.Online, IsThere: true } => Tone.Success,

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features;
+using Motion.Blazor.Features.Interactions.Search;
 using Motion.Blazor.Features.Wallboard;
 using Motion.Blazor.Identity;
 using Motion.Domain.Accounts;
@@ -41,9 +43,14 @@ public sealed class WallboardTests
                 await ExpectAsync(person, new WallboardNumber(Counted.Accepted, AgentId: agent.UserId), agent.Offers.Accepted);
                 await ExpectAsync(person, new WallboardNumber(Counted.Rejected, AgentId: agent.UserId), agent.Offers.Rejected);
                 await ExpectAsync(person, new WallboardNumber(Counted.Missed, AgentId: agent.UserId), agent.Offers.Missed);
+                var open = new PlainFilter(Status: "open", Agent: agent.UserId.ToString(CultureInfo.InvariantCulture)).ToSearch(null);
+                Assert.Equal(agent.Open, (await person.Get<SearchInteractions>().CountAsync(open, Cancellation)).Value!.Count);
             }
         }
         Assert.All(all.Queues, queue => Assert.True(queue is { Waiting: > 0, Offers: { Accepted: > 0, Rejected: > 0, Missed: > 0 } }, $"Nothing to count in {queue}."));
+        Assert.All(all.Agents, agent => Assert.Equal(agent.Load, agent.Open));
+        Assert.Equal(all.Agents.Select(agent => agent.Load), some.Agents.Select(agent => agent.Load));
+        Assert.Contains(some.Agents, agent => agent.Open > 0 && agent.Open < agent.Load);
         Assert.True(all.Unassigned > 0 && some.Waiting < all.Waiting, "The limited supervisor sees as much as everybody.");
     }
 
@@ -91,9 +98,11 @@ public sealed class WallboardTests
         var interactions = await database.Interactions.OrderBy(i => i.Id).ToListAsync(Cancellation);
         foreach (var (place, open) in interactions.Where(i => i.Status == InteractionStatus.Open).Index())
         {
-            open.OwnerId = null;
-            open.Stage = place % 3 == 0 ? null : RoundStage.Plan;
-            open.RoundQueueId = place % 3 == 0 ? null : world.Queues[place % 2];
+            var isTaken = place % 4 == 3;
+            var isUnassigned = place % 3 == 0;
+            open.OwnerId = isTaken ? world.Agents[place / 4 % world.Agents.Count] : null;
+            open.Stage = isTaken || isUnassigned ? null : RoundStage.Plan;
+            open.RoundQueueId = isTaken || isUnassigned ? null : world.Queues[place % 2];
         }
         var states = new[] { OfferState.Accepted, OfferState.Rejected, OfferState.TimedOut, OfferState.Withdrawn };
         foreach (var (place, interaction) in interactions.Index())
