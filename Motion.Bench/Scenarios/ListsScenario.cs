@@ -127,7 +127,7 @@ internal static class ListsScenario
         await using var database = await app.OpenDatabaseAsync();
         var vault = app.Services.GetRequiredService<CredentialVault>();
         var now = TimeProvider.System.GetUtcNow();
-        var listId = await database.ContactLists.Select(list => list.Id).FirstAsync();
+        var listId = await database.ContactLists.MinAsync(list => list.Id);
         var role = await database.Roles.Where(r => r.Name == Roles.Agent).Select(r => r.Id).SingleAsync();
         for (var i = 0; i < Accounts; i++)
         {

@@ -97,8 +97,8 @@ internal static class SearchScenario
     private static async Task<Dictionary<string, double>> QuestionsAsync(SearchBench bench, Dictionary<string, double>? ratios)
     {
         await using var database = await bench.App.OpenDatabaseAsync();
-        var agent = await database.AccountAgents.Select(a => a.UserId).FirstAsync();
-        var (queue, account, tag) = (await database.Queues.Select(q => q.Id).FirstAsync(), await database.Accounts.Select(a => a.Id).FirstAsync(), await database.Tags.Select(t => t.Id).MaxAsync());
+        var agent = await database.AccountAgents.MinAsync(a => a.UserId);
+        var (queue, account, tag) = (await database.Queues.MinAsync(q => q.Id), await database.Accounts.MinAsync(a => a.Id), await database.Tags.MaxAsync(t => t.Id));
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (name, search, order, sql) in Questions(agent, queue, account, tag))
         {

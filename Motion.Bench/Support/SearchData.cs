@@ -40,7 +40,7 @@ internal sealed class SearchData(MotionDbContext database, int interactions)
         var agents = await database.AccountAgents.Select(a => a.UserId).Distinct().OrderBy(id => id).ToListAsync();
         var queues = await database.Queues.OrderBy(q => q.Id).Select(q => q.Id).ToListAsync();
         var dispositions = await database.Dispositions.Where(d => d.System == null).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync();
-        var listId = await database.ContactLists.Select(l => l.Id).FirstAsync();
+        var listId = await database.ContactLists.MinAsync(l => l.Id);
         database.Tags.AddRange(Enumerable.Range(1, 12).Select(n => new Tag { Name = $"tag {n}" }));
         await database.SaveChangesAsync();
         var tags = await database.Tags.OrderBy(t => t.Id).Select(t => t.Id).ToListAsync();

@@ -45,34 +45,42 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     {
         if (after is not null && (after.Order != order || after.IsDescending != isDescending))
             after = null;
+        if (plan.Candidates is { Count: 0 })
+            return [];
+        if (IsPlain)
+            return await InOneAsync(after, count, cancellation);
         if (plan.Candidates is { } few)
             return [.. (await FewAsync(few, cancellation)).SkipWhile(row => after is not null && !IsAfter(row, after)).Take(count)];
         return order switch
         {
-            InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id => await InOneAsync(after, count, cancellation),
             InteractionOrder.Contact => await ContactByContactAsync(after, count, cancellation),
             _ => await GroupByGroupAsync(after, count, cancellation),
         };
     }
 
     /// <summary>How many of the few are found.</summary>
-    public async Task<int?> CountFewAsync(CancellationToken cancellation) => plan.Candidates is { } few ? (await FewAsync(few, cancellation)).Count : null;
+    public async Task<int?> CountFewAsync(CancellationToken cancellation) => plan.Candidates is { } few ? await Of(few).CountAsync(cancellation) : null;
 
     private IQueryable<Interaction> Found => scope.Where(plan.Predicate);
 
+    private IQueryable<Interaction> Of(IReadOnlySet<long> few)
+    {
+        var ids = few.ToList();
+        return scope.Where(plan.Rest).Where(i => EF.Parameter(ids).Contains(i.Id));
+    }
+
     private async Task<List<SortedInteraction>> FewAsync(IReadOnlySet<long> few, CancellationToken cancellation)
     {
-        if (few.Count == 0)
-            return [];
-        var ids = few.ToList();
-        var rows = await Sorted(scope.Where(plan.Rest).Where(i => EF.Parameter(ids).Contains(i.Id))).ToListAsync(cancellation);
+        var rows = await Sorted(Of(few)).ToListAsync(cancellation);
         if (IsGrouped)
             _places = Places(await GroupsAsync(cancellation));
         rows.Sort(Compare);
         return rows;
     }
 
-    private bool IsGrouped => order is not (InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id or InteractionOrder.Contact);
+    private bool IsPlain => order is InteractionOrder.LastMessage or InteractionOrder.Started or InteractionOrder.Id;
+
+    private bool IsGrouped => !IsPlain && order != InteractionOrder.Contact;
 
     private bool IsAfter(SortedInteraction row, InteractionCursor after) => Compare(row, new SortedInteraction(
         after.Id, after.Instant, after.Instant, after.Group ?? 0, (InteractionStatus)(after.Group ?? 0), after.Group == 1, after.Group, after.Group, after.Contact, after.Name ?? "")) > 0;
@@ -85,14 +93,7 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
             // Within a group the newest comes first, whichever way the groups go.
             return byPlace != 0 ? byPlace : b.LastMessageAt.CompareTo(a.LastMessageAt) is not 0 and var byTime ? byTime : b.Id.CompareTo(a.Id);
         }
-        var compared = order switch
-        {
-            InteractionOrder.Started => a.StartedAt.CompareTo(b.StartedAt),
-            InteractionOrder.Contact => CompareContacts(a, b),
-            InteractionOrder.Id => 0,
-            _ => a.LastMessageAt.CompareTo(b.LastMessageAt),
-        };
-        compared = compared != 0 ? compared : a.Id.CompareTo(b.Id);
+        var compared = CompareContacts(a, b) is not 0 and var byContact ? byContact : a.Id.CompareTo(b.Id);
         return isDescending ? -compared : compared;
     }
 
@@ -102,7 +103,8 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
 
     private async Task<IReadOnlyList<SortedInteraction>> InOneAsync(InteractionCursor? after, int count, CancellationToken cancellation)
     {
-        var rows = Found;
+        // The few are taken first: else a database may walk an index of all in their order and ask each whether it is one of them.
+        var rows = plan.Candidates is { } few ? Of(few).Take(few.Count) : Found;
         if (after is not null)
         {
             var (at, id) = (after.Instant, after.Id);

@@ -22,6 +22,13 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     /// <summary>The marks of <see cref="SearchText"/>, for numbers of strangers, which are kept without.</summary>
     private const string Begin = "\u0002", End = "\u0003";
 
+    /// <summary>For a page in the order of last messages.</summary>
+    public async Task<SearchPlan> ForLatestAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation) =>
+        // An index holds the conversations of each of them in this order: however many there are, a page is read from its beginning.
+        test is SearchTest.Choice { Field: SearchField.Account or SearchField.Agent or SearchField.Queue, Chosen: [_] chosen, IsNegated: false } choice
+            ? SearchPlan.Many(await ChoiceIsAsync(database, choice.Field, chosen, cancellation))
+            : await RunAsync(database, test, cancellation);
+
     public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
     {
         switch (test)

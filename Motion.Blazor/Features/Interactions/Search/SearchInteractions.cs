@@ -38,7 +38,9 @@ internal sealed class SearchInteractions(IDbContextFactory<MotionDbContext> data
         if (errors.Count > 0)
             return new SearchOutcome<FoundInteractions>(null, errors);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var plan = await planner.RunAsync(database, test, cancellation);
+        var plan = search.Order == InteractionOrder.LastMessage
+            ? await planner.ForLatestAsync(database, test, cancellation)
+            : await planner.RunAsync(database, test, cancellation);
         var walk = new InteractionWalk(database, database.InteractionsOf(user).AsNoTracking(), plan, search.Order, search.IsDescending);
         // One more than asked tells whether there is a next page.
         var rows = await walk.TakeAsync(InteractionCursor.Read(search.After), search.Limit + 1, cancellation);
