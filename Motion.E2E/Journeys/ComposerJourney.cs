@@ -178,12 +178,18 @@ public sealed class ComposerJourney(Chromium chromium)
         await one.Keyboard.PressAsync("Enter");
         await Assertions.Expect(hand).ToHaveCountAsync(0);
 
+        // What rings and what comes in is said to who cannot see it; the same words twice are said twice.
+        await Assertions.Expect(two.Locator("[role=alert]").Filter(new() { HasText = "New conversation from Rosa" })).ToHaveCountAsync(1);
         await two.OfferOf("Rosa").WaitForAsync();
         await two.Keyboard.PressAsync("a");
         await Assertions.Expect(two.Message("I need the price list")).ToBeVisibleAsync();
-        // What comes in is said to who cannot see it.
         await phone.WriteAsCustomerAsync("Got it, thanks");
-        await Assertions.Expect(two.Locator("[aria-live=polite]").Filter(new() { HasText = "Rosa: Got it, thanks" })).ToHaveCountAsync(1);
+        var said = two.Locator("[aria-live=polite] > span").Filter(new() { HasText = "Rosa: Got it, thanks" });
+        await Assertions.Expect(said).ToHaveCountAsync(1);
+        var first = await said.ElementHandleAsync();
+        await phone.WriteAsCustomerAsync("Got it, thanks");
+        await Assertions.Expect(two.Message("Got it, thanks")).ToHaveCountAsync(2);
+        Assert.False(await first.EvaluateAsync<bool>("said => said.isConnected"));
         await two.Composer().WaitForAsync();
         await two.Keyboard.PressAsync("x");
         await two.Question("Close the conversation").WaitForAsync();

@@ -18,6 +18,7 @@ public sealed partial class DeskDock
     private IReadOnlyList<RingingOffer> _shown = [];
     private (bool Rings, int Badge)? _told;
     private string _announcement = "";
+    private int _announced;
     private string _permission = "";
     private bool _isSoundBlocked;
     private bool _isStarted;
@@ -110,7 +111,10 @@ public sealed partial class DeskDock
         foreach (var offer in fresh)
             await _browser.InvokeVoidAsync("notify", Alive, offer.Id, L["Offer.Notification", offer.ContactName, offer.Account.Key].Value, OfferText.Plain(offer, User.Name));
         if (fresh.Count > 0)
+        {
+            _announced++;
             _announcement = L["Offer.Announcement", string.Join(", ", fresh.Select(offer => offer.ContactName))];
+        }
 
         var gone = before.ExceptBy(_shown.Select(offer => offer.Id), offer => offer.Id).Select(offer => offer.Id).ToList();
         foreach (var id in gone)

@@ -47,7 +47,7 @@ public sealed partial class InteractionsTable
     private bool _isBuilding;
     private bool _isLoading;
     private bool _isReady;
-    private (IReadOnlyList<long>? Chosen, bool _)? _exporting;
+    private ExportQuestion? _exporting;
     private ExportRun? _run;
     private IJSObjectReference? _browser;
 
@@ -336,7 +336,7 @@ public sealed partial class InteractionsTable
             Notes.Notify(NotificationSeverity.Warning, fits ? L["Search.LinkByHand"] : L["Search.LinkTooLong"]);
     }
 
-    private void OpenExport(IReadOnlyList<long>? chosen) => _exporting = (chosen, true);
+    private void OpenExport(IReadOnlyList<long>? chosen) => _exporting = new ExportQuestion(chosen);
 
     private async Task BeginExportAsync((bool WithBom, bool InBackground) wanted)
     {
@@ -404,4 +404,7 @@ public sealed partial class InteractionsTable
         Navigation.NavigateTo(address);
         return Task.CompletedTask;
     }
+
+    /// <param name="Chosen">The rows that go out; null for all that is found.</param>
+    private sealed record ExportQuestion(IReadOnlyList<long>? Chosen);
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Motion.Blazor.Features.Desk;
@@ -225,19 +226,23 @@ public sealed class DeskComponentTests
                 account.MandatoryDisposition = true;
             await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
         }
-        var given = new List<int?>();
+        var closed = 0;
 
         var dialog = page.Render<CloseConversationDialog>(parameters => parameters
-            .Add(d => d.InteractionId, interactionId).Add(d => d.ContactName, "Anna").Add(d => d.Cancel, EventCallback.Empty).Add(d => d.Confirm, given.Add));
+            .Add(d => d.InteractionId, interactionId).Add(d => d.ContactName, "Anna").Add(d => d.Cancel, EventCallback.Empty).Add(d => d.Closed, () => closed++));
         await dialog.WaitForAssertionAsync(() => Assert.Single(dialog.FindAll("input[type=radio]")));
         await dialog.Find("form").SubmitAsync();
-        Assert.Empty(given);
+        Assert.Equal(0, closed);
         Assert.True(dialog.Find("[data-confirm]").HasAttribute("disabled"));
 
         await dialog.Find("input[type=radio]").ChangeAsync(new ChangeEventArgs { Value = true });
         await dialog.Find("form").SubmitAsync();
 
-        Assert.NotNull(Assert.Single(given));
+        Assert.Equal(1, closed);
+        Assert.Equal("Solved", await world.ReadAsync(database => database.InteractionDispositions
+            .Where(given => given.InteractionId == interactionId && given.UserId == world.AgentId)
+            .Join(database.Dispositions, given => given.DispositionId, disposition => disposition.Id, (_, disposition) => disposition.Name)
+            .SingleAsync(Xunit.TestContext.Current.CancellationToken)));
     }
 
     [Fact]

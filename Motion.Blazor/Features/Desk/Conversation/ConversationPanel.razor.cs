@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Motion.Blazor.Components.Controls;
-using Motion.Blazor.Features.Desk.Closing;
 using Motion.Blazor.Features.Desk.Composing;
 using Motion.Blazor.Features.Desk.Translation;
 using Motion.Blazor.Features.Desk.Work;
@@ -45,7 +44,6 @@ public sealed partial class ConversationPanel
     private bool _isNoting;
     private bool _isNoteMade;
     private bool _isSearching;
-    private bool _isDisposing;
     private string? _readIn;
     private string _readersLanguage = LanguageNames.OfReader;
     private IJSObjectReference? _browser;
@@ -71,16 +69,10 @@ public sealed partial class ConversationPanel
     internal WriteNote WriteNote { get; set; } = default!;
 
     [Inject]
-    internal Disposing Disposing { get; set; } = default!;
-
-    [Inject]
     internal TemplateCache Templates { get; set; } = default!;
 
     [Inject]
     internal DeskNotices Notices { get; set; } = default!;
-
-    [Inject]
-    internal CloseInteraction CloseInteraction { get; set; } = default!;
 
     [Inject]
     internal MarkInteractionRead MarkInteractionRead { get; set; } = default!;
@@ -192,7 +184,6 @@ public sealed partial class ConversationPanel
         _watch?.Dispose();
         if (_windowEnd is not null)
             await _windowEnd.DisposeAsync();
-        await EndDisposingAsync();
         await ReleaseAsync(_browser, callDispose: false);
     }
 
@@ -350,30 +341,6 @@ public sealed partial class ConversationPanel
         StateHasChanged();
     }
 
-    /// <summary>Where a disposition is a must, the agent is in its pause for as long as he chooses (product.md section 5, Close).</summary>
-    private async Task AskToCloseAsync()
-    {
-        Ask(Asking.Close);
-        if (_facts is not { Account.MandatoryDisposition: true })
-            return;
-        _isDisposing = true;
-        await Disposing.BeginAsync(User.Id, InteractionId, Alive);
-    }
-
-    private async Task CancelCloseAsync()
-    {
-        Ask(null);
-        await EndDisposingAsync();
-    }
-
-    private async Task EndDisposingAsync()
-    {
-        if (!_isDisposing)
-            return;
-        _isDisposing = false;
-        await Disposing.EndAsync(User.Id, CancellationToken.None);
-    }
-
     private async Task<bool> SendTemplateAsync(TemplateContent template, Guid key) =>
         await Refusals.CheckAsync(await SendMessage.HandleAsync(User.Id, InteractionId, template, key, null, Alive), Alive);
 
@@ -401,17 +368,9 @@ public sealed partial class ConversationPanel
         await ReloadAsync(new HashSet<Topic>());
     }
 
-    private async Task CloseAsync(int? dispositionId)
+    private async Task OnClosedAsync()
     {
-        if (!await Refusals.CheckAsync(await CloseInteraction.HandleAsync(User.Id, InteractionId, dispositionId, Alive), Alive))
-        {
-            // Without a disposition there is no way round: the question stays.
-            if (_facts is not { Account.MandatoryDisposition: true })
-                Ask(null);
-            return;
-        }
         Ask(null);
-        await EndDisposingAsync();
         await Closed.InvokeAsync(InteractionId);
     }
 

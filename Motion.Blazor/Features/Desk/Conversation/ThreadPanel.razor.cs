@@ -28,6 +28,7 @@ public sealed partial class ThreadPanel
     private IJSObjectReference? _browser;
     private DotNetObjectReference<ThreadPanel>? _self;
     private string _announcement = "";
+    private int _announced;
     private bool _isAtEnd = true;
     private bool _isAttached;
     private bool _isReadingEarlier;
@@ -227,6 +228,7 @@ public sealed partial class ThreadPanel
             return;
         if (!_isLooking)
             _unreadFromId ??= added[0].Id;
+        _announced++;
         _announcement = L["Thread.Announcement", ContactName, KindWords.Preview(L, added[^1].Kind, added[^1].Body)];
         if (!_isAtEnd)
             _newCount += added.Count;
