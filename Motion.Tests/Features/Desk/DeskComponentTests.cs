@@ -1,6 +1,6 @@
 using Bunit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Closing;
