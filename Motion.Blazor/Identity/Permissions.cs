@@ -199,6 +199,7 @@ internal static class Permissions
         [typeof(ReadTimeline)] = Answer,
         [typeof(ReadDispositions)] = Answer,
         [typeof(SaveDraft)] = Answer,
+        [typeof(ReadSent)] = Answer,
         [typeof(ReadTemplateChoices)] = Answer,
         [typeof(AcceptOffer)] = Answer,
         [typeof(RejectOffer)] = Answer,

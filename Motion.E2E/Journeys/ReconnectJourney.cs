@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -25,6 +27,60 @@ public sealed class ReconnectJourney(Chromium chromium)
         await Assertions.Expect(agent.Composer()).ToHaveValueAsync("A long answer, half wri");
         await agent.Composer().PressAsync("Enter");
         await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("half wri");
+    }
+
+    [Journey]
+    public async Task AnswerLostWithTheLine_IsAskedAgainAndSentOnce()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        await using var line = new CuttableLine(motion.Address);
+        var phone = await chromium.PersonAsync(motion, width: 1200);
+        var agent = await ConversationAsync(motion, line.Address, phone);
+
+        await SayIntoADyingLineAsync(agent, phone, line);
+        await agent.Composer().PressSequentiallyAsync("and half a wo");
+        line.Wake();
+
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("Said to nobody");
+        await Assertions.Expect(agent.Message("Said to nobody").GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("and half a wo");
+        await SavedAsync(agent);
+        foreach (var words in new[] { "Heard by the server", "Said to nobody" })
+        {
+            await Assertions.Expect(agent.Message(words)).ToHaveCountAsync(1);
+            await Assertions.Expect(phone.GetByRole(AriaRole.Log).GetByText(words)).ToHaveCountAsync(1);
+        }
+        var copy = await agent.Context.NewPageAsync();
+        await copy.GotoAsync(agent.Url);
+        await Assertions.Expect(copy.Composer()).ToHaveValueAsync("and half a wo");
+    }
+
+    [Journey]
+    public async Task ShutLaptop_OthersAreAskedMeanwhile_AndNothingIsLostWhenItIsOpened()
+    {
+        // It sleeps for longer than the server remembers a browser.
+        await using var motion = await RunningMotion.StartAsync(services => services.Configure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0));
+        await using var line = new CuttableLine(motion.Address);
+        var (colleague, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        var agent = await ConversationAsync(motion, line.Address, phone);
+        await colleague.SitDownAsync("agent-two");
+
+        await SayIntoADyingLineAsync(agent, phone, line);
+        await phone.WriteAsCustomerAsync("Are you asleep?");
+        await phone.TakePhoneAsync("Sales", "Ida", "+39 333 111 0012");
+        await phone.WriteAsCustomerAsync("Who is awake?");
+        await Assertions.Expect(colleague.OfferOf("Ida")).ToBeVisibleAsync();
+        // The lid is open, the line is not back yet.
+        await agent.Composer().PressSequentiallyAsync("and half a wo");
+        line.Wake();
+
+        await Assertions.Expect(agent.Message("Are you asleep?")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(agent.Composer()).ToHaveValueAsync("Said to nobody\nand half a wo");
+        await agent.Composer().PressAsync("Enter");
+        await phone.TakePhoneAsync("Support", "Gus", "+39 333 111 0009");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log).GetByText("Heard by the server")).ToHaveCountAsync(1);
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log).GetByText("Said to nobody")).ToHaveCountAsync(1);
+        await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Online") }).WaitForAsync();
     }
 
     [Journey]
@@ -101,6 +157,19 @@ public sealed class ReconnectJourney(Chromium chromium)
         await SavedAsync(agent);
         await copy.GotoAsync(agent.Url);
         await Assertions.Expect(copy.Composer()).ToHaveValueAsync("Typed before the script, and after it");
+    }
+
+    /// <summary>Two answers: the server gets the first and cannot say so, the second gets nowhere.</summary>
+    private static async Task SayIntoADyingLineAsync(IPage agent, IPage phone, CuttableLine line)
+    {
+        await agent.Locator("textarea[data-composer=answer][data-held]").WaitForAsync();
+        line.Deafen();
+        await agent.Composer().FillAsync("Heard by the server");
+        await agent.Composer().PressAsync("Enter");
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync("Heard by the server");
+        line.Sleep();
+        await agent.Composer().FillAsync("Said to nobody");
+        await agent.Composer().PressAsync("Enter");
     }
 
     private async Task<IPage> ConversationAsync(RunningMotion motion, Uri agentAddress, IPage phone)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -65,7 +66,7 @@ public sealed class RoutingJourney(Chromium chromium)
     public async Task Silence_ClosesForInactivity_OnlyWhenTheAgentSpokeLast()
     {
         var clock = new MovableClock();
-        await using var motion = await RunningMotion.StartAsync(clock);
+        await using var motion = await RunningMotion.StartAsync(services => services.AddSingleton<TimeProvider>(clock));
         await motion.SetUpAsync("""UPDATE "Accounts" SET "InactivityTimeout" = 30""");
         var (one, _, phone) = await PeopleAsync(motion);
         await one.SitDownAsync("agent-one");

@@ -4,15 +4,17 @@ using System.Net.Sockets;
 
 namespace Motion.E2E.Support;
 
-/// <summary>A line between browser and server that can be cut and mended: a relay of bytes on loopback.</summary>
+/// <summary>A line between browser and server that can be cut and mended, and a laptop that can be shut: a relay of bytes on loopback.</summary>
 internal sealed class CuttableLine : IAsyncDisposable
 {
     private readonly Uri _target;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<TcpClient, bool> _open = new();
+    private readonly ConcurrentDictionary<TcpClient, TcpClient> _open = new();
     private readonly Task _accepting;
     private volatile bool _isCut;
+    private volatile bool _isDeaf;
+    private volatile TaskCompletionSource? _sleep;
 
     public CuttableLine(Uri target)
     {
@@ -27,16 +29,36 @@ internal sealed class CuttableLine : IAsyncDisposable
     public void Cut()
     {
         _isCut = true;
-        foreach (var client in _open.Keys)
-            client.Close();
+        foreach (var browser in _open.Keys)
+            browser.Close();
     }
 
     public void Mend() => _isCut = false;
+
+    /// <summary>The server hears the browser, its answers are lost. <see cref="Sleep"/> ends it.</summary>
+    public void Deafen() => _isDeaf = true;
+
+    /// <summary>The server loses the browser; the browser knows nothing of it until <see cref="Wake"/>.</summary>
+    public void Sleep()
+    {
+        _sleep = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _isDeaf = false;
+        foreach (var server in _open.Values)
+            server.Close();
+    }
+
+    public void Wake()
+    {
+        var sleep = _sleep;
+        _sleep = null;
+        sleep?.SetResult();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         _listener.Stop();
+        Wake();
         Cut();
         await _accepting;
         _stop.Dispose();
@@ -48,11 +70,11 @@ internal sealed class CuttableLine : IAsyncDisposable
         {
             try
             {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var browser = await _listener.AcceptTcpClientAsync(_stop.Token);
                 if (_isCut)
-                    client.Close();
+                    browser.Close();
                 else
-                    _ = RelayAsync(client);
+                    _ = RelayAsync(browser);
             }
             catch (OperationCanceledException)
             {
@@ -64,13 +86,13 @@ internal sealed class CuttableLine : IAsyncDisposable
     private async Task RelayAsync(TcpClient browser)
     {
         using var server = new TcpClient();
-        _open[browser] = true;
+        _open[browser] = server;
         try
         {
             await server.ConnectAsync(_target.Host, _target.Port, _stop.Token);
             await Task.WhenAny(
                 browser.GetStream().CopyToAsync(server.GetStream(), _stop.Token),
-                server.GetStream().CopyToAsync(browser.GetStream(), _stop.Token));
+                AnswerAsync(server.GetStream(), browser.GetStream()));
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -78,8 +100,20 @@ internal sealed class CuttableLine : IAsyncDisposable
         }
         finally
         {
+            if (_sleep is { } sleep)
+                await sleep.Task;
             _open.TryRemove(browser, out _);
             browser.Close();
+        }
+    }
+
+    private async Task AnswerAsync(NetworkStream server, NetworkStream browser)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await server.ReadAsync(buffer, _stop.Token) is > 0 and var count)
+        {
+            if (!_isDeaf)
+                await browser.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class MotionHost : RunningMotion
 {
     private WebApplicationFactory<Program>? _factory;
 
-    public void Start(TimeProvider? clock = null)
+    public void Start(Action<IServiceCollection>? configure = null)
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -25,8 +25,8 @@ internal sealed class MotionHost : RunningMotion
                 .UseSetting("Motion:DataDirectory", DataDirectory)
                 .UseSetting("Bootstrap:ApiKey", ApiKey)
                 .ConfigureLogging(logging => logging.ClearProviders().AddProvider(new ConsoleLines(Console)));
-            if (clock is not null)
-                _ = host.ConfigureTestServices(services => services.AddSingleton(clock));
+            if (configure is not null)
+                _ = host.ConfigureTestServices(configure);
         });
         _factory.UseKestrel();
         _factory.StartServer();

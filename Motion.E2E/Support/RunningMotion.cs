@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Motion.E2E.Support;
 
@@ -22,12 +23,12 @@ public abstract class RunningMotion : IAsyncDisposable
     /// Development, with the demo data, the demo people on the sign-in page, and the sandbox: as after its first start, which happens once
     /// for all journeys.
     /// </summary>
-    /// <param name="clock">Its time; null is the real one.</param>
-    public static async Task<RunningMotion> StartAsync(TimeProvider? clock = null)
+    /// <param name="configure">What is other than usual: its clock, for example.</param>
+    public static async Task<RunningMotion> StartAsync(Action<IServiceCollection>? configure = null)
     {
         var motion = new MotionHost();
         await DemoHouse.MoveIntoAsync(motion.DataDirectory);
-        motion.Start(clock);
+        motion.Start(configure);
         return motion;
     }
 

@@ -16,7 +16,8 @@ namespace Motion.Blazor.Features.Desk;
 public sealed partial class DeskDock
 {
     private IReadOnlyList<RingingOffer> _shown = [];
-    private (bool Rings, int Badge)? _told;
+    private int? _badge;
+    private bool _isRinging;
     private string _announcement = "";
     private int _announced;
     private string _permission = "";
@@ -122,12 +123,12 @@ public sealed partial class DeskDock
         if (gone.Count > 0)
             await ExplainAsync(gone);
 
-        var tell = (Rings: Work.Offers.Any(offer => offer.Account.Sound), Badge: Work.Offers.Count + state.UnreadCount);
-        if (tell == _told)
+        await RingAsync(_browser, isFresh: fresh.Any(offer => offer.Account.Sound));
+        var badge = _shown.Count + state.UnreadCount;
+        if (badge == _badge)
             return;
-        _told = tell;
-        await _browser.InvokeVoidAsync("ring", Alive, tell.Rings);
-        await _browser.InvokeVoidAsync("setBadge", Alive, tell.Badge);
+        _badge = badge;
+        await _browser.InvokeVoidAsync("setBadge", Alive, badge);
     }
 
     /// <summary>Called by the browser when it begins or ends to hold the sound back.</summary>
@@ -154,6 +155,17 @@ public sealed partial class DeskDock
         await ReleaseAsync(_browser);
         await ReleaseAsync(_module, callDispose: false);
         _self?.Dispose();
+    }
+
+    /// <summary>Looks at what rings now: it may have been taken since this reading began.</summary>
+    private async Task RingAsync(IJSObjectReference browser, bool isFresh)
+    {
+        var (rang, rings) = (_isRinging, _shown.Any(offer => offer.Account.Sound));
+        _isRinging = rings;
+        if (rings && isFresh)
+            await browser.InvokeVoidAsync("ring", Alive);
+        else if (rang && !rings)
+            await browser.InvokeVoidAsync("silence", Alive);
     }
 
     private async Task ExplainAsync(IReadOnlyCollection<long> offerIds)

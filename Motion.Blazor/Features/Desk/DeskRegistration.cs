@@ -43,6 +43,7 @@ internal static class DeskRegistration
         services.AddSingleton<ReadTimeline>();
         services.AddSingleton<ReadDispositions>();
         services.AddSingleton<SaveDraft>();
+        services.AddSingleton<ReadSent>();
         services.AddSingleton<ReadTemplateChoices>();
 
         services.AddSingleton<ReadCannedAnswers>();

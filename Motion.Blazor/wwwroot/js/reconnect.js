@@ -17,6 +17,7 @@ async function reconnect() {
 function stateChanged() {
   const state = states.find(name => banner.classList.contains(`components-reconnect-${name}`));
   document.documentElement.toggleAttribute('data-offline', state === 'show' || state === 'failed');
+  document.dispatchEvent(new Event('motion-line'));
   if (state === 'rejected') location.reload();
   if (state === 'failed') retry ??= setTimeout(reconnect, 5000);
   if (state === 'hide') { clearTimeout(retry); retry = undefined; }

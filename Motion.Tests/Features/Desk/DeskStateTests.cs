@@ -4,6 +4,7 @@ using Motion.Blazor.Features.Desk.Composing;
 using Motion.Blazor.Features.Desk.Conversation;
 using Motion.Blazor.Features.Desk.Listing;
 using Motion.Blazor.Features.Desk.Tabs;
+using Motion.Blazor.Features.Desk.Work;
 using Motion.Domain.Dispositions;
 using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
@@ -148,6 +149,18 @@ public sealed class DeskStateTests
         var colleagues = await world.Get<ReadConversation>().HandleAsync(world.OtherAgentId, interactionId, Cancellation);
 
         Assert.Equal(("Half an ans", ""), (mine!.Draft, colleagues!.Draft));
+    }
+
+    [Fact]
+    public async Task Sent_AskedByItsKeys_TellsWhatWasStoredAndNothingToAStranger()
+    {
+        await using var world = await DeskWorld.StartAsync();
+        var interactionId = await world.InteractionAsync(ownerId: world.AgentId);
+        var (stored, lost) = (Guid.NewGuid(), Guid.NewGuid());
+        _ = await world.Get<WriteNote>().HandleAsync(world.AgentId, interactionId, "He is angry", Cancellation, stored);
+
+        Assert.Equal([stored], await world.Get<ReadSent>().HandleAsync(world.AgentId, interactionId, [lost, stored], Cancellation));
+        Assert.Empty(await world.Get<ReadSent>().HandleAsync(world.StrangerId, interactionId, [lost, stored], Cancellation));
     }
 
     private static async Task<string> DraftAsync(DeskWorld world, long interactionId) =>

@@ -189,7 +189,7 @@ public sealed partial class ComposerPanel : IAsyncDisposable
         foreach (var file in ready)
         {
             var isCarrier = file == carrier;
-            if (!await Send(new MediaContent(file.Taken!.Kind, null, isCarrier ? text : null), file.Key, file.Taken.Id))
+            if (!await Send(new MediaContent(file.Taken!.Kind, null, isCarrier ? text : null), isCarrier ? key : file.Key, file.Taken.Id))
                 return !left;
             left &= !isCarrier;
             _files.Remove(file);

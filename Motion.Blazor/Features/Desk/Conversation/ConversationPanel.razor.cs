@@ -225,11 +225,9 @@ public sealed partial class ConversationPanel
 
     private async Task<bool> SendAsync(MessageContent content, Guid key, Guid? uploadId)
     {
-        _pending.RemoveAll(pending => _thread?.Shows(pending.Key) == true);
         // A file is stored already; only words need a place until they are.
         if (content is TextContent text)
-            _pending.Add(new PendingMessage(key, text.Body, Time.GetUtcNow(), _replyTo));
-        StateHasChanged();
+            ShowPending(new PendingMessage(key, text.Body, Time.GetUtcNow(), _replyTo));
 
         var result = await SendMessage.HandleAsync(User.Id, InteractionId, content, key, _replyTo?.MessageId, Alive, uploadId);
         if (!await Refusals.CheckAsync(result, Alive))
@@ -244,6 +242,14 @@ public sealed partial class ConversationPanel
         if (content.Summary.Length > 0)
             _ = await SaveDraft.HandleAsync(User.Id, InteractionId, "", Alive);
         return true;
+    }
+
+    /// <summary>The same words come again when the line was cut before the answer.</summary>
+    private void ShowPending(PendingMessage message)
+    {
+        _pending.RemoveAll(pending => pending.Key == message.Key || _thread?.Shows(pending.Key) == true);
+        _pending.Add(message);
+        StateHasChanged();
     }
 
     private void OpenTemplates()
@@ -285,9 +291,7 @@ public sealed partial class ConversationPanel
     {
         if (text.Length == 0)
             return true;
-        _pending.RemoveAll(pending => _thread?.Shows(pending.Key) == true);
-        _pending.Add(new PendingMessage(key, text, Time.GetUtcNow(), null, IsNote: true));
-        StateHasChanged();
+        ShowPending(new PendingMessage(key, text, Time.GetUtcNow(), null, IsNote: true));
         var isWritten = await Refusals.CheckAsync(await WriteNote.HandleAsync(User.Id, InteractionId, text, Alive, key), Alive);
         if (isWritten)
             _ = await SaveDraft.HandleAsync(User.Id, InteractionId, "", Alive, isNote: true);

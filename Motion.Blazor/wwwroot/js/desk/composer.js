@@ -2,6 +2,7 @@
 // waits for the line.
 import { cannedAnswers } from './canned.js';
 import { emojiPicker } from './emoji.js';
+import { answered, certainly, isCut, isThere } from './line.js';
 import { newKey } from './new-key.js';
 
 const rest = 400;
@@ -33,15 +34,20 @@ export function attach(root, area, button, counter, dotnet, options) {
     else sessionStorage.setItem(stash, JSON.stringify([...unconfirmed]));
   }
 
-  function restore() {
+  async function restore() {
     const kept = JSON.parse(sessionStorage.getItem(stash) ?? '[]');
-    sessionStorage.removeItem(stash);
     if (kept.length === 0) return;
-    if (kept.length === 1 && kept[0][0] !== 'draft') returned = { key: kept[0][0], text: kept[0][1] };
+    // The server may have stored it, and only its answer was lost.
+    const keys = kept.map(([key]) => key).filter(key => key !== 'draft');
+    const sent = keys.length > 0 ? await certainly(() => dotnet.invokeMethodAsync('Sent', keys)).catch(() => []) : [];
+    const lost = kept.filter(([key]) => !sent.includes(key));
+    keep();
+    if (lost.length === 0) return;
+    if (lost.length === 1 && lost[0][0] !== 'draft') returned = { key: lost[0][0], text: lost[0][1] };
     // What was typed into the fresh page stays behind what was kept.
     const typed = area.value === options.draft ? '' : area.value;
-    area.value = [...kept.map(([, text]) => text), typed].filter(text => text).join('\n');
-    save();
+    put([...lost.map(([, text]) => text), typed].filter(text => text).join('\n'));
+    await save();
   }
 
   function grow() {
@@ -66,16 +72,19 @@ export function attach(root, area, button, counter, dotnet, options) {
     saved = text;
     own.set(text, Date.now());
     if (own.size > 200) own.delete(own.keys().next().value);
-    try {
-      await dotnet.invokeMethodAsync('Save', text);
-      unconfirmed.delete('draft');
-      area.toggleAttribute('data-kept', area.value === text);
-    } catch {
-      // The line is cut. The words are safe in this page; the next pause in typing tries again.
-      saved = undefined;
-      unconfirmed.set('draft', text);
-    }
+    unconfirmed.set('draft', text);
     keep();
+    try {
+      // Behind what is being sent: that empties the draft.
+      await answered(() => queue.then(() => dotnet.invokeMethodAsync('Save', text)));
+      area.toggleAttribute('data-kept', area.value === text);
+      if (unconfirmed.get('draft') === text) unconfirmed.delete('draft');
+      keep();
+    } catch {
+      // The line is cut. The words are safe in this page until it is back.
+      saved = undefined;
+      if (isCut()) isThere().then(save);
+    }
   }
 
   function put(text) {
@@ -150,27 +159,27 @@ export function attach(root, area, button, counter, dotnet, options) {
     own.set(area.value, Date.now());
     own.set('', Date.now());
     saved = '';
+    unconfirmed.delete('draft');
     put('');
     post(text, key);
   }
 
   function post(text, key = newKey()) {
+    if (text) unconfirmed.set(key, text);
+    keep();
     queue = queue.then(() => deliver(text, key));
   }
 
   async function deliver(text, key) {
     button.toggleAttribute('data-busy', true);
-    if (text) unconfirmed.set(key, text);
-    keep();
-    // When the line is cut, the text comes back below as if it had been refused.
-    const sent = await dotnet.invokeMethodAsync('Send', text, key).catch(() => false);
+    const sent = await certainly(() => dotnet.invokeMethodAsync('Send', text, key)).catch(() => false);
     button.toggleAttribute('data-busy', false);
     unconfirmed.delete(key);
     keep();
     if (sent || !text) return;
     returned = { text, key };
     put(area.value ? `${text}\n${area.value}` : text);
-    await save();
+    save();
   }
 
   function typed() {
@@ -209,6 +218,14 @@ export function attach(root, area, button, counter, dotnet, options) {
     save();
   }
 
+  // A page that is loaded anew (the server was restarted) takes along what its hand had not rested from yet.
+  function leaving() {
+    if (area.value === saved) return;
+    unconfirmed.set('draft', area.value);
+    keep();
+  }
+
+  window.addEventListener('pagehide', leaving);
   area.addEventListener('input', typed);
   area.addEventListener('keydown', key);
   area.addEventListener('blur', left);
@@ -241,6 +258,7 @@ export function attach(root, area, button, counter, dotnet, options) {
     },
     async dispose() {
       await save();
+      window.removeEventListener('pagehide', leaving);
       area.removeEventListener('input', typed);
       area.removeEventListener('keydown', key);
       area.removeEventListener('blur', left);

@@ -72,7 +72,8 @@ export function start(dotnet) {
       return await Notification.requestPermission();
     },
     setBadge(count) { waiting = count; showBadge(); showIcon(); },
-    ring(on) { on ? ring.start() : ring.stop(); },
+    ring() { ring.start(); },
+    silence() { ring.stop(); },
     unblock() { ring.unblock(); },
     notify(id, title, body) {
       if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return;

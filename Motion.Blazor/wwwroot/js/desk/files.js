@@ -1,4 +1,5 @@
 // Files go straight from the browser to the server, past the circuit: chosen, pasted into the words, or dropped on the conversation.
+import { answered } from './line.js';
 import { newKey } from './new-key.js';
 
 const patience = 1000;
@@ -14,7 +15,7 @@ export function attach(root, dotnet, options) {
   async function tell(name, ...args) {
     while (!gone) {
       try {
-        return await dotnet.invokeMethodAsync(name, ...args);
+        return await answered(() => dotnet.invokeMethodAsync(name, ...args));
       } catch {
         await new Promise(resolve => setTimeout(resolve, patience));
       }

@@ -59,8 +59,10 @@ export class Ring {
     if (this.#context?.state === 'suspended') this.#context.resume().catch(() => this.#tell());
   }
 
+  /** One more offer: a ring that loops goes on, one that does not begins anew. */
   start() {
-    if (!this.#context || this.#source) return;
+    if (!this.#context || this.#source?.loop) return;
+    this.stop();
     this.#source = this.#context.createBufferSource();
     this.#source.buffer = bell(this.#context);
     const { volume, loop } = ringSettings();
@@ -82,7 +84,7 @@ export class Ring {
 
   /** One stroke, to hear how loud it is. */
   try() {
-    if (!this.#context || this.#source) return;
+    if (!this.#context || this.#source?.loop) return;
     const source = this.#context.createBufferSource();
     const gain = this.#context.createGain();
     gain.gain.value = ringSettings().volume;

@@ -60,11 +60,13 @@ export function attach(scroller, content, viewer, dotnet, words) {
     report();
   }
 
-  const sizes = new ResizeObserver(() => { keepPlace(); applySpeed(content); });
+  const soundCame = () => applySpeed(content);
+  const sizes = new ResizeObserver(keepPlace);
   sizes.observe(content);
   sizes.observe(scroller);
   scroller.addEventListener('scroll', scrolled, { passive: true });
   content.addEventListener('click', pressed);
+  content.addEventListener('loadstart', soundCame, true);
   document.addEventListener('visibilitychange', report);
   applySpeed(content);
   toEnd();
@@ -96,6 +98,7 @@ export function attach(scroller, content, viewer, dotnet, words) {
       sizes.disconnect();
       scroller.removeEventListener('scroll', scrolled);
       content.removeEventListener('click', pressed);
+      content.removeEventListener('loadstart', soundCame, true);
       document.removeEventListener('visibilitychange', report);
     },
   };
