@@ -139,6 +139,60 @@ public sealed class ActionsJourney(Chromium chromium)
     }
 
     [Journey]
+    public async Task Pause_StopsTheRinging_AndWhatNobodyHasIsTakenFromTheList()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        await motion.SetUpAsync("""UPDATE "PlanRows" SET "Timeout" = 2""");
+        var (one, _, phone) = await PeopleAsync(motion);
+        await one.SitDownAsync("agent-one");
+        await one.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Online") }).ClickAsync();
+        await one.GetByRole(AriaRole.Button, new() { NameRegex = new("^Pause: ") }).First.ClickAsync();
+        await Assertions.Expect(one.GetByTitle("Paused for")).ToHaveTextAsync(new Regex("^0:0"));
+        await phone.TakePhoneAsync("Support", "Pia", "+39 333 222 0005");
+        await phone.WriteAsCustomerAsync("Nobody there?");
+
+        // The plan comes to its end.
+        await one.GetByRole(AriaRole.Button, new() { Name = "Take the conversation of Pia" }).ClickAsync();
+        await Assertions.Expect(one.Message("Nobody there?")).ToBeVisibleAsync();
+        await Assertions.Expect(one.Composer()).ToBeVisibleAsync();
+        await Assertions.Expect(one.OfferOf("Pia")).ToHaveCountAsync(0);
+
+        await one.GetByRole(AriaRole.Button, new() { NameRegex = new("^My state: ") }).ClickAsync();
+        await one.GetByRole(AriaRole.Button, new() { Name = "Online", Exact = true }).ClickAsync();
+        await one.GetByRole(AriaRole.Button, new() { NameRegex = new("^My state: Online") }).WaitForAsync();
+        await phone.TakePhoneAsync("Support", "Quinn", "+39 333 222 0006");
+        await phone.WriteAsCustomerAsync("And me?");
+        await Assertions.Expect(one.OfferOf("Quinn")).ToBeVisibleAsync();
+    }
+
+    [Journey]
+    public async Task Contact_EditedInPlace_IsSaidWhereverHeStands()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (one, two, phone) = await PeopleAsync(motion);
+        await one.SitDownAsync("agent-one");
+        await Floor.TalkAsync(one, phone, "Ruth", "I have a new address", "+39 333 222 0007");
+
+        await one.ShortcutAsync("e");
+        var form = one.GetByRole(AriaRole.Form, new() { Name = "Edit the contact" });
+        await Assertions.Expect(form.GetByLabel("First name")).ToBeFocusedAsync();
+        await form.GetByLabel("First name").FillAsync("Ruth Alba");
+        await form.GetByLabel("E-mail").FillAsync("nowhere");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(form).ToContainTextAsync("This is no e-mail address.");
+        await form.GetByLabel("E-mail").FillAsync("ruth@example.org");
+        await form.GetByLabel("E-mail").PressAsync("Enter");
+
+        await Assertions.Expect(form).ToHaveCountAsync(0);
+        await Assertions.Expect(one.Locator(".side")).ToContainTextAsync("ruth@example.org");
+        await Assertions.Expect(one.Locator("[data-walk]").First).ToContainTextAsync("Ruth Alba");
+        await Assertions.Expect(one.GetByRole(AriaRole.Region, new() { Name = "Messages with Ruth Alba" })).ToBeVisibleAsync();
+        await two.SitDownAsync("agent-two");
+        await two.GotoAsync(one.Url);
+        await Assertions.Expect(two.Locator(".side")).ToContainTextAsync("ruth@example.org");
+    }
+
+    [Journey]
     public async Task SigningOut_WithOpenConversations_AsksWhatBecomesOfThem()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -106,6 +106,47 @@ public sealed class MediaJourney(Chromium chromium)
     }
 
     [Journey]
+    public async Task Files_DroppedAndPasted_ShowTheirProgressAndAreTakenBack()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = await TalkingAsync(motion, "Support", "What do I sign?");
+        var tray = agent.GetByRole(AriaRole.List, new() { Name = "Files to send" });
+        var held = new TaskCompletionSource();
+        await agent.RouteAsync("**/media/uploads?**", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+
+        await agent.Locator(".composer[data-takes-files]").WaitForAsync();
+        await HandAsync("drop", ".composer", "wrong.pdf", "application/pdf");
+        await Assertions.Expect(tray.GetByRole(AriaRole.Progressbar, new() { Name = "wrong.pdf" })).ToBeVisibleAsync();
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Remove wrong.pdf" }).ClickAsync();
+        await Assertions.Expect(tray).ToHaveCountAsync(0);
+        held.SetResult();
+
+        await HandAsync("drop", ".composer", "contract.pdf", "application/pdf");
+        await HandAsync("paste", "textarea[data-composer=answer]", "page.txt", "text/plain");
+        await Assertions.Expect(tray.GetByText("Document")).ToHaveCountAsync(2);
+        await agent.Composer().FillAsync("This one");
+        await agent.Composer().PressAsync("Enter");
+
+        foreach (var sent in new[] { "contract.pdf", "page.txt", "This one" })
+            await Assertions.Expect(phone.GetByRole(AriaRole.Log)).ToContainTextAsync(sent);
+        await Assertions.Expect(phone.GetByRole(AriaRole.Log)).Not.ToContainTextAsync("wrong.pdf");
+
+        Task HandAsync(string how, string where, string name, string type) => agent.Locator(where).First.EvaluateAsync(
+            """
+            (element, [how, name, type]) => {
+              const hand = new DataTransfer();
+              hand.items.add(new File(['%PDF-1.7 words'], name, { type }));
+              const options = { bubbles: true, cancelable: true };
+              element.dispatchEvent(how === 'drop' ? new DragEvent('drop', { ...options, dataTransfer: hand }) : new ClipboardEvent('paste', { ...options, clipboardData: hand }));
+            }
+            """, new[] { how, name, type });
+    }
+
+    [Journey]
     public async Task File_TooLarge_IsRefusedBeforeItLeavesTheBrowser()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -77,6 +78,33 @@ public sealed class ThreadJourney(Chromium chromium)
         await agent.Keyboard.PressAsync("Escape");
         await Assertions.Expect(viewer).ToHaveCountAsync(0);
         await Assertions.Expect(agent.Message("This is two.png").Locator("[data-view]")).ToBeFocusedAsync();
+    }
+
+    [Journey]
+    public async Task FailedAnswer_IsToldInWordsAndResent_AndAQuotationLeadsToItsMessage()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SitDownAsync("agent-one");
+        await Floor.TalkAsync(agent, phone, "Orla", "Is my order ready?", "+39 333 555 0006");
+        using var api = new HttpClient { BaseAddress = motion.Address };
+        (await api.PostAsJsonAsync("/sandbox/faults", new { accountId = 1, kind = "Failed" }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        await agent.Composer().FillAsync("On Monday");
+        await agent.Composer().PressAsync("Enter");
+        await Assertions.Expect(agent.Message("On Monday")).ToContainTextAsync("more than 24 hours have passed");
+        await agent.Message("On Monday").GetByRole(AriaRole.Button, new() { Name = "Resend" }).ClickAsync();
+        await Assertions.Expect(agent.Message("On Monday").GetByRole(AriaRole.Img, new() { Name = "Read", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(agent.Message("On Monday")).Not.ToContainTextAsync("24 hours");
+
+        await motion.SetUpAsync(Padding(200));
+        await phone.Bubble("Is my order ready?").GetByRole(AriaRole.Button, new() { Name = "What to do with this message" }).ClickAsync();
+        await phone.Bubble("Is my order ready?").GetByRole(AriaRole.Button, new() { Name = "Reply", Exact = true }).ClickAsync();
+        await phone.WriteAsCustomerAsync("The one of last week");
+        await agent.ReloadAsync();
+        await agent.Message("The one of last week").Locator("button.quoted").ClickAsync();
+        await Assertions.Expect(agent.Message("Is my order ready?").First).ToBeInViewportAsync();
+        await Assertions.Expect(agent.Message("Is my order ready?").First).ToBeFocusedAsync();
     }
 
     [Journey]

@@ -83,6 +83,7 @@ export function attach(root, dotnet, options) {
   stage.addEventListener('dragover', dragged);
   stage.addEventListener('dragleave', dragged);
   stage.addEventListener('drop', dropped);
+  root.dataset.takesFiles = '';
   // Chosen before anyone listened.
   picked();
 
