@@ -45,31 +45,7 @@ internal sealed record PageOf<T>(int Count, IReadOnlyList<T> Rows);
 
 internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases, SendThrottle throttle, CurrentUser user)
 {
-    public async Task<Outcome<PageOf<AccountRow>>> RunAsync(AccountQuery query, CancellationToken cancellation)
-    {
-        if (!user.May(this))
-            return new Outcome<PageOf<AccountRow>>.NotAllowed();
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var accounts = Matching(database, query.Search);
-        var page = await Sorted(RowsOf(database, accounts), query).ReadPageAsync(accounts, query.Offset, query.Limit, cancellation);
-        foreach (var row in page.Rows)
-            row.PausedUntil = throttle.PausedUntil(row.Id);
-        return new Outcome<PageOf<AccountRow>>.Done(page);
-    }
-
-    private static IQueryable<Account> Matching(MotionDbContext database, string? search)
-    {
-        var accounts = database.Accounts.AsNoTracking();
-        if (string.IsNullOrWhiteSpace(search))
-            return accounts;
-        var text = search.Trim().ToUpperInvariant();
-        var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        return digits.Length > 0
-            ? accounts.Where(a => a.Name.ToUpper().Contains(text) || a.NormalizedKey.Contains(text) || a.Phone.Contains(digits))
-            : accounts.Where(a => a.Name.ToUpper().Contains(text) || a.NormalizedKey.Contains(text));
-    }
-
-    private static IQueryable<AccountRow> RowsOf(MotionDbContext database, IQueryable<Account> accounts) =>
+    private static readonly QueryPart<IQueryable<Account>, AccountRow> RowsOf = new((database, accounts) =>
         from a in accounts
         join stored in database.AccountTests on a.Id equals stored.AccountId into tests
         from test in tests.DefaultIfEmpty()
@@ -88,7 +64,38 @@ internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases,
             DeadLetters = database.DeadLetters.Count(l => l.AccountId == a.Id && l.ReplayedAt == null),
             LastTestAt = test == null ? null : test.At,
             LastTestState = test == null ? null : test.Worst,
-        };
+        });
+
+    /// <summary>As the page opens.</summary>
+    private static readonly PreparedQuery<int, int, Paged<AccountRow>> ByName = new((database, offset, limit) =>
+        RowsOf.On(database, database.Accounts.AsNoTracking()).OrderBy(r => r.Name).ThenBy(r => r.Id).Skip(offset).Take(limit)
+            .Select(row => new Paged<AccountRow>(row, database.Accounts.Count())));
+
+    public async Task<Outcome<PageOf<AccountRow>>> RunAsync(AccountQuery query, CancellationToken cancellation)
+    {
+        if (!user.May(this))
+            return new Outcome<PageOf<AccountRow>>.NotAllowed();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var accounts = Matching(database, query.Search);
+        var page = query is { Search: null or "", Order: AccountOrder.Name, Descending: false }
+            ? await ByName.On(database, query.Offset, query.Limit).ReadPageAsync(accounts, query.Offset, cancellation)
+            : await Sorted(RowsOf.On(database, accounts), query).ReadPageAsync(accounts, query.Offset, query.Limit, cancellation);
+        foreach (var row in page.Rows)
+            row.PausedUntil = throttle.PausedUntil(row.Id);
+        return new Outcome<PageOf<AccountRow>>.Done(page);
+    }
+
+    private static IQueryable<Account> Matching(MotionDbContext database, string? search)
+    {
+        var accounts = database.Accounts.AsNoTracking();
+        if (string.IsNullOrWhiteSpace(search))
+            return accounts;
+        var text = search.Trim().ToUpperInvariant();
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        return digits.Length > 0
+            ? accounts.Where(a => a.Name.ToUpper().Contains(text) || a.NormalizedKey.Contains(text) || a.Phone.Contains(digits))
+            : accounts.Where(a => a.Name.ToUpper().Contains(text) || a.NormalizedKey.Contains(text));
+    }
 
     private static IQueryable<AccountRow> Sorted(IQueryable<AccountRow> rows, AccountQuery query)
     {

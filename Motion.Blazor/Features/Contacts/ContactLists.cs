@@ -19,13 +19,32 @@ public sealed record ContactListRow(int Id, string Name, string? Description, in
 
 internal sealed class ListContactLists(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
 {
+    // The first one is the default of new accounts, so the order is that of making.
+    private static readonly PreparedQuery<int, int, Paged<ContactList>> InOrderOfMaking = new((database, offset, limit) => database.ContactLists.AsNoTracking()
+        .OrderBy(list => list.Id).Skip(offset).Take(limit).Select(list => new Paged<ContactList>(list, database.ContactLists.Count())));
+
+    private static readonly PreparedQuery<List<int>, Counted> ContactsIn = new((database, listIds) => database.Contacts
+        .Where(contact => listIds.Contains(contact.ListId)).GroupBy(contact => contact.ListId).Select(list => new Counted(list.Key, list.Count())));
+
+    private static readonly PreparedQuery<List<int>, Used> DefaultOf = new((database, listIds) =>
+        from account in database.Accounts
+        where listIds.Contains(account.ContactListId)
+        orderby account.Name
+        select new Used(account.ContactListId, account.Id, account.Name));
+
+    private static readonly PreparedQuery<List<int>, Used> WhitelistOf = new((database, listIds) =>
+        from whitelist in database.AccountWhitelists
+        where listIds.Contains(whitelist.ListId)
+        join account in database.Accounts on whitelist.AccountId equals account.Id
+        orderby account.Name
+        select new Used(whitelist.ListId, account.Id, account.Name));
+
     public async Task<Outcome<PageOf<ContactListRow>>> RunAsync(int offset, int limit, CancellationToken cancellation)
     {
         if (!user.May(this))
             return new Outcome<PageOf<ContactListRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        // The first one is the default of new accounts, so the order is that of making.
-        var page = await database.ContactLists.AsNoTracking().OrderBy(l => l.Id).ReadPageAsync(database.ContactLists, offset, limit, cancellation);
+        var page = await InOrderOfMaking.On(database, offset, limit).ReadPageAsync(database.ContactLists, offset, cancellation);
         return new Outcome<PageOf<ContactListRow>>.Done(new PageOf<ContactListRow>(page.Count, await CompleteAsync(database, page.Rows, cancellation)));
     }
 
@@ -41,14 +60,16 @@ internal sealed class ListContactLists(IDbContextFactory<MotionDbContext> databa
     private static async Task<List<ContactListRow>> CompleteAsync(MotionDbContext database, IReadOnlyList<ContactList> lists, CancellationToken cancellation)
     {
         var ids = lists.Select(list => list.Id).ToList();
-        var counts = await database.Contacts.Where(c => ids.Contains(c.ListId)).GroupBy(c => c.ListId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var defaults = (await database.Accounts.Where(a => ids.Contains(a.ContactListId)).OrderBy(a => a.Name).Select(a => new { a.ContactListId, a.Id, a.Name }).ToListAsync(cancellation)).ToLookup(a => a.ContactListId);
-        var whitelists = (await (from w in database.AccountWhitelists join a in database.Accounts on w.AccountId equals a.Id where ids.Contains(w.ListId) orderby a.Name select new { w.ListId, a.Id, a.Name })
-            .ToListAsync(cancellation)).ToLookup(w => w.ListId);
+        var counts = await ContactsIn.On(database, ids).ToDictionaryAsync(list => list.ListId, list => list.Contacts, cancellationToken: cancellation);
+        var defaults = (await DefaultOf.On(database, ids).ToListAsync(cancellation)).ToLookup(used => used.ListId, used => new Choice(used.AccountId, used.AccountName));
+        var whitelists = (await WhitelistOf.On(database, ids).ToListAsync(cancellation)).ToLookup(used => used.ListId, used => new Choice(used.AccountId, used.AccountName));
         return [.. lists.Select(list => new ContactListRow(
-            list.Id, list.Name, list.Description, counts.GetValueOrDefault(list.Id),
-            [.. defaults[list.Id].Select(a => new Choice(a.Id, a.Name))], [.. whitelists[list.Id].Select(a => new Choice(a.Id, a.Name))]))];
+            list.Id, list.Name, list.Description, counts.GetValueOrDefault(list.Id), [.. defaults[list.Id]], [.. whitelists[list.Id]]))];
     }
+
+    private sealed record Counted(int ListId, int Contacts);
+
+    private sealed record Used(int ListId, int AccountId, string AccountName);
 }
 
 internal sealed class SaveContactList(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)

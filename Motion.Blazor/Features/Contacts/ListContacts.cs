@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Accounts;
@@ -22,18 +23,28 @@ internal sealed record ContactQuery(string? Search = null, int? ListId = null, C
 
 internal sealed class ListContacts(IDbContextFactory<MotionDbContext> databases, CurrentUser user)
 {
+    // First the page, then the names of its lists: a join before the paging would be done for every contact there is.
+    private static readonly Expression<Func<Contact, ContactRow>> RowOf = c => new ContactRow(c.Id, c.FirstName, c.LastName, c.Phone, c.Mobile, c.Email, c.ListId, "", c.CreatedAt);
+
+    /// <summary>As the page opens for whoever may see all of them.</summary>
+    private static readonly PreparedQuery<int, int, Paged<ContactRow>> AllByName = new((database, offset, limit) => database.Contacts.AsNoTracking()
+        .OrderBy(c => c.FirstName).ThenBy(c => c.LastName).ThenBy(c => c.Id).Select(RowOf).Skip(offset).Take(limit)
+        .Select(row => new Paged<ContactRow>(row, database.Contacts.Count())));
+
+    private static readonly PreparedQuery<ContactList> Lists = new(database => database.ContactLists.AsNoTracking());
+
     public async Task<Outcome<PageOf<ContactRow>>> RunAsync(ContactQuery query, CancellationToken cancellation)
     {
         if (!user.May(this))
             return new Outcome<PageOf<ContactRow>>.NotAllowed();
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var found = Matching(database.ContactsOf(user).AsNoTracking(), query);
-        // First the page, then what belongs to it: a join before the paging would be done for every contact there is.
-        var page = await Sorted(found, query).Select(c => new { c.Id, c.FirstName, c.LastName, c.Phone, c.Mobile, c.Email, c.ListId, c.CreatedAt })
-            .ReadPageAsync(found, query.Offset, query.Limit, cancellation);
-        var lists = await database.ContactLists.AsNoTracking().ToDictionaryAsync(list => list.Id, list => list.Name, cancellation);
-        return new Outcome<PageOf<ContactRow>>.Done(new PageOf<ContactRow>(page.Count, [.. page.Rows.Select(row => new ContactRow(
-            row.Id, row.FirstName, row.LastName, row.Phone, row.Mobile, row.Email, row.ListId, lists.GetValueOrDefault(row.ListId, ""), row.CreatedAt))]));
+        var visible = database.ContactsOf(user);
+        var found = Matching(visible.AsNoTracking(), query);
+        var page = ReferenceEquals(visible, database.Contacts) && query is { Search: null or "", ListId: null, Order: ContactOrder.Name, Descending: false }
+            ? await AllByName.On(database, query.Offset, query.Limit).ReadPageAsync(found, query.Offset, cancellation)
+            : await Sorted(found, query).Select(RowOf).ReadPageAsync(found, query.Offset, query.Limit, cancellation);
+        var lists = await Lists.On(database).ToDictionaryAsync(list => list.Id, list => list.Name, cancellationToken: cancellation);
+        return new Outcome<PageOf<ContactRow>>.Done(page with { Rows = [.. page.Rows.Select(row => row with { ListName = lists.GetValueOrDefault(row.ListId, "") })] });
     }
 
     /// <summary>Every word has to be there somewhere; a number is found however it is written.</summary>

@@ -1,4 +1,5 @@
 using Motion.Blazor.Data;
+using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Identity;
 using Motion.Domain.Accounts;
 using Motion.Domain.Interactions;
@@ -21,7 +22,7 @@ internal static class InteractionScope
             return database.Interactions.Where(i => !database.SupervisorAccounts.Any(limit => limit.UserId == personId)
                 || database.SupervisorAccounts.Any(limit => limit.UserId == personId && limit.AccountId == i.AccountId));
         }
-        return database.Interactions.Where(i => database.AccountAgents.Any(a => a.AccountId == i.AccountId && a.UserId == personId));
+        return database.InteractionsOf(personId ?? 0);
     }
 
     /// <summary>The accounts themselves, by the same rule: whose conversations, contacts and files a person may see.</summary>
@@ -35,6 +36,6 @@ internal static class InteractionScope
             return database.Accounts.Where(a => !database.SupervisorAccounts.Any(limit => limit.UserId == personId)
                 || database.SupervisorAccounts.Any(limit => limit.UserId == personId && limit.AccountId == a.Id));
         }
-        return database.Accounts.Where(a => database.AccountAgents.Any(member => member.AccountId == a.Id && member.UserId == personId));
+        return database.AccountsOf(personId ?? 0);
     }
 }

@@ -33,6 +33,33 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
 {
     public const int LargestPage = 200;
 
+    private static readonly QueryPart<DateTimeOffset, Selected> Rows = new((database, now) =>
+        from user in database.Users.AsNoTracking()
+        join given in database.UserRoles on user.Id equals given.UserId
+        join role in database.Roles on given.RoleId equals role.Id
+        join state in database.AgentStates on user.Id equals state.UserId into states
+        from state in states.DefaultIfEmpty()
+        select new Selected
+        {
+            Id = user.Id,
+            FullName = user.FullName,
+            Email = user.Email!,
+            Role = role.Name!,
+            IsLocked = user.LockoutEnd != null && user.LockoutEnd > now,
+            Language = user.Language,
+            Capacity = state == null ? 0 : state.Capacity,
+            Availability = state == null ? null : state.Availability,
+            AvailabilitySince = state == null ? null : state.Since,
+            HasTwoFactor = user.TwoFactorEnabled,
+            IsInvited = user.PasswordHash == null,
+            Limits = database.SupervisorAccounts.Count(limit => limit.UserId == user.Id),
+        });
+
+    /// <summary>As the page opens. Everybody has exactly one role; only a filter has to look at it.</summary>
+    private static readonly PreparedQuery<DateTimeOffset, int, int, Paged<Selected>> ByName = new((database, now, offset, limit) =>
+        Rows.On(database, now).OrderBy(row => row.FullName).ThenBy(row => row.Id).Skip(offset).Take(limit)
+            .Select(row => new Paged<Selected>(row, database.Users.Count())));
+
     /// <summary>Null when the person may not see users.</summary>
     public async Task<UserPage?> RunAsync(
         string? search = null, string? role = null, int offset = 0, int limit = 50, UserOrder order = UserOrder.Name, bool descending = false, CancellationToken cancel = default)
@@ -42,7 +69,7 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
 
         await using var database = await databases.CreateDbContextAsync(cancel);
         var now = clock.GetUtcNow();
-        var rows = Rows(database, now);
+        var rows = Rows.On(database, now);
         if (search?.Trim() is { Length: > 0 } text)
         {
             var upper = text.ToUpperInvariant();
@@ -63,9 +90,10 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
             (UserOrder.Name, false) => rows.OrderBy(r => r.FullName),
             (UserOrder.Name, true) => rows.OrderByDescending(r => r.FullName),
         };
-        // Everybody has exactly one role; only a filter has to look at it.
-        var isFiltered = !string.IsNullOrEmpty(role) || !string.IsNullOrWhiteSpace(search);
-        var page = await sorted.ThenBy(r => r.Id).ReadPageAsync(isFiltered ? rows.Select(r => r.Id) : database.Users.Select(user => user.Id), offset, Math.Clamp(limit, 1, LargestPage), cancel);
+        limit = Math.Clamp(limit, 1, LargestPage);
+        var page = string.IsNullOrEmpty(role) && string.IsNullOrWhiteSpace(search) && (order, descending) == (UserOrder.Name, false)
+            ? await ByName.On(database, now, offset, limit).ReadPageAsync(rows, offset, cancel)
+            : await sorted.ThenBy(r => r.Id).ReadPageAsync(rows.Select(r => r.Id), offset, limit, cancel);
         return new UserPage(page.Count, [.. page.Rows.Select(RowOf)]);
     }
 
@@ -75,7 +103,7 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
         if (!current.May(this))
             return null;
         await using var database = await databases.CreateDbContextAsync(cancel);
-        return await Rows(database, clock.GetUtcNow()).FirstOrDefaultAsync(r => r.Id == userId, cancel) is { } found ? RowOf(found) : null;
+        return await Rows.On(database, clock.GetUtcNow()).FirstOrDefaultAsync(r => r.Id == userId, cancel) is { } found ? RowOf(found) : null;
     }
 
     private static UserRow RowOf(Selected r) => new(r.Id, r.FullName, r.Email, r.Role, r.IsLocked, r.Language, r.Capacity, r.Availability, r.AvailabilitySince)
@@ -84,28 +112,6 @@ internal sealed class ListUsers(IDbContextFactory<MotionDbContext> databases, Cu
         IsInvited = r.IsInvited,
         Limits = r.Limits,
     };
-
-    private static IQueryable<Selected> Rows(MotionDbContext database, DateTimeOffset now) =>
-        from user in database.Users.AsNoTracking()
-        join given in database.UserRoles on user.Id equals given.UserId
-        join role in database.Roles on given.RoleId equals role.Id
-        join state in database.AgentStates on user.Id equals state.UserId into states
-        from state in states.DefaultIfEmpty()
-        select new Selected
-        {
-            Id = user.Id,
-            FullName = user.FullName,
-            Email = user.Email!,
-            Role = role.Name!,
-            IsLocked = user.LockoutEnd != null && user.LockoutEnd > now,
-            Language = user.Language,
-            Capacity = state == null ? 0 : state.Capacity,
-            Availability = state == null ? null : state.Availability,
-            AvailabilitySince = state == null ? null : state.Since,
-            HasTwoFactor = user.TwoFactorEnabled,
-            IsInvited = user.PasswordHash == null,
-            Limits = database.SupervisorAccounts.Count(limit => limit.UserId == user.Id),
-        };
 
     /// <summary>EF can filter and sort on members that are initialised by name, not on constructor arguments.</summary>
     private sealed class Selected

@@ -58,8 +58,8 @@ public sealed record ContactFacts(long Id, string FirstName, string LastName, st
 internal sealed class ReadConversation(IDbContextFactory<MotionDbContext> databases)
 {
     private static readonly PreparedQuery<int, long, ConversationFacts> Facts = new((database, userId, interactionId) =>
-        from i in database.Interactions.AsNoTracking()
-        where i.Id == interactionId && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == userId)
+        from i in DeskScope.Interactions.On(database, userId).AsNoTracking()
+        where i.Id == interactionId
         join account in database.Accounts on i.AccountId equals account.Id
         join owner in database.Users on i.OwnerId equals owner.Id into owners
         from owner in owners.DefaultIfEmpty()

@@ -45,9 +45,8 @@ internal sealed class ReadThread(IDbContextFactory<MotionDbContext> databases)
             : new ThreadAttachment(m.Attachment.Id, m.Attachment.State, m.Attachment.MimeType, m.Attachment.FileName, m.Attachment.Size),
     };
 
-    private static readonly PreparedQuery<int, long, int> AccountOf = new((database, userId, interactionId) => database.Interactions
-        .Where(i => i.Id == interactionId && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == userId))
-        .Select(i => i.AccountId));
+    private static readonly PreparedQuery<int, long, int> AccountOf = new((database, userId, interactionId) => DeskScope.Interactions.On(database, userId)
+        .Where(i => i.Id == interactionId).Select(i => i.AccountId));
 
     private static readonly PreparedQuery<long, int, Row> Last = new((database, interactionId, count) => database.Messages
         .Where(m => m.InteractionId == interactionId && m.Kind != MessageKind.Reaction)

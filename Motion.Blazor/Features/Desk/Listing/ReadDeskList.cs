@@ -34,9 +34,8 @@ internal sealed class ReadDeskList(IDbContextFactory<MotionDbContext> databases)
     private static readonly PreparedQuery<int, int> AccountsOf = new((database, userId) => database.AccountAgents
         .Where(member => member.UserId == userId).OrderBy(member => member.AccountId).Select(member => member.AccountId));
 
-    private static readonly PreparedQuery<int, DeskRow> MineOf = new((database, userId) => database.Interactions
-        .Where(i => i.Status == InteractionStatus.Open && i.OwnerId == userId
-            && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == userId))
+    private static readonly PreparedQuery<int, DeskRow> MineOf = new((database, userId) => DeskScope.Interactions.On(database, userId)
+        .Where(i => i.Status == InteractionStatus.Open && i.OwnerId == userId)
         .OrderByDescending(i => i.LastMessageAt).ThenByDescending(i => i.Id).Take(MostRows)
         .Join(database.Accounts, i => i.AccountId, account => account.Id, RowOf));
 

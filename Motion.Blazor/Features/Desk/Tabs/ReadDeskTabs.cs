@@ -13,8 +13,7 @@ internal sealed class ReadDeskTabs(IDbContextFactory<MotionDbContext> databases)
     private static readonly PreparedQuery<int, DeskTabRow> TabsOf = new((database, userId) =>
         from tab in database.DeskTabs
         where tab.UserId == userId
-        join interaction in database.Interactions on tab.InteractionId equals interaction.Id
-        where database.AccountAgents.Any(member => member.AccountId == interaction.AccountId && member.UserId == userId)
+        join interaction in DeskScope.Interactions.On(database, userId) on tab.InteractionId equals interaction.Id
         join account in database.Accounts on interaction.AccountId equals account.Id
         orderby tab.OpenedAt, tab.InteractionId
         select new DeskTabRow(
