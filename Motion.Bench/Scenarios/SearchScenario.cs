@@ -18,6 +18,9 @@ internal static class SearchScenario
     private const int Rounds = 20;
     private const int PageSize = 50;
 
+    /// <summary>The first ones pay for compiling the query, and run code that is not compiled well yet.</summary>
+    private const int WarmUp = 30;
+
     public static async Task RunAsync(Figures figures)
     {
         foreach (var (suffix, server) in SearchBench.Databases)
@@ -142,8 +145,7 @@ internal static class SearchScenario
 
     private static async Task<double> TimeAsync(Func<Task<int>> ask)
     {
-        // The first ones pay for compiling the query.
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < WarmUp; round++)
             _ = await ask();
         var latencies = new Latencies();
         for (var round = 0; round < Rounds; round++)

@@ -75,6 +75,51 @@ public sealed class InteractionsJourney(Chromium chromium)
     }
 
     [Journey]
+    public async Task SavedSearch_WithAGroupWithin_IsSharedAndChosenByAColleague()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        await WriteAsync(motion, ("Anna Rossi", "+39 333 200 0021", "Where is my parcel?"), ("Bruno Verdi", "+39 333 200 0022", "The invoice is wrong"), ("Carla Neri", "+39 333 200 0023", "Only greetings"));
+        var admin = await chromium.PersonAsync(motion);
+        await admin.SignInAsDemoAsync("administrator");
+        await admin.GotoAsync("/interactions");
+        await admin.Locator("[data-advanced]").ClickAsync();
+        await AddAsync(admin, "MessageCount", "AtLeast", "1");
+        await admin.Locator("[data-add-group]").ClickAsync();
+        await AddAsync(admin, "MessageText", "Contains", "parcel");
+        await Assertions.Expect(Rows(admin)).ToHaveCountAsync(1);
+        await admin.Locator(".group.inner [data-add-condition]").ClickAsync();
+        await AddAsync(admin, "ContactName", "StartsWith", "bruno");
+        await Assertions.Expect(Rows(admin)).ToHaveCountAsync(2);
+
+        await admin.Locator("[data-save-search]").ClickAsync();
+        await admin.Locator("[data-save-now]").ClickAsync();
+        await Assertions.Expect(admin.GetByText("Enter a name for the search.")).ToBeVisibleAsync();
+        await admin.Locator("[data-search-name]").FillAsync("Parcels and Bruno");
+        await admin.GetByLabel("Share with everyone who may search").CheckAsync();
+        await admin.Locator("[data-save-now]").ClickAsync();
+        await Assertions.Expect(admin.GetByText("“Parcels and Bruno” was saved.")).ToBeVisibleAsync();
+        await admin.Locator("[data-save-search]").ClickAsync();
+        await admin.Locator("[data-search-name]").FillAsync("Parcels and Bruno");
+        await Assertions.Expect(admin.GetByText("Takes the place of your search of this name.")).ToBeVisibleAsync();
+
+        var supervisor = await chromium.PersonAsync(motion);
+        await supervisor.SignInAsDemoAsync("supervisor");
+        await supervisor.GotoAsync("/interactions");
+        await Assertions.Expect(Rows(supervisor)).ToHaveCountAsync(3);
+        await supervisor.Locator("[data-advanced]").ClickAsync();
+        await supervisor.Locator("[data-saved]").SelectOptionAsync(new SelectOptionValue { Label = "Parcels and Bruno (of Demo Administrator)" });
+        await Assertions.Expect(Rows(supervisor)).ToHaveCountAsync(2);
+        await Assertions.Expect(supervisor.Locator(".group.inner [data-chip]")).ToHaveCountAsync(2);
+
+        await admin.GetByText("My saved searches").ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Delete the saved search Parcels and Bruno" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete search" }).ClickAsync();
+        await Assertions.Expect(admin.GetByText("My saved searches")).ToHaveCountAsync(0);
+        await supervisor.ReloadAsync();
+        await Assertions.Expect(Rows(supervisor)).ToHaveCountAsync(2);
+    }
+
+    [Journey]
     public async Task Interaction_SpiedExportedDownloadedAndDeleted()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -104,7 +104,12 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     private async Task<IReadOnlyList<SortedInteraction>> InOneAsync(InteractionCursor? after, int count, CancellationToken cancellation)
     {
         // The few are taken first: else a database may walk an index of all in their order and ask each whether it is one of them.
-        var rows = plan.Candidates is { } few ? Of(few).Take(few.Count) : Found;
+        var rows = plan switch
+        {
+            { Candidates: { } few } => Of(few).Take(few.Count),
+            { Most: { } most } => Found.Take(most),
+            _ => Found,
+        };
         if (after is not null)
         {
             var (at, id) = (after.Instant, after.Id);
@@ -232,9 +237,13 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
         return groups;
     }
 
-    private IQueryable<SortedInteraction> Sorted(IQueryable<Interaction> rows) => order == InteractionOrder.Contact
-        ? rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, i.ContactId, EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? ""))
-        : rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, i.ContactId, ""));
+    /// <summary>No more than the order wants: a database that sorts carries all of it along.</summary>
+    private IQueryable<SortedInteraction> Sorted(IQueryable<Interaction> rows) => order switch
+    {
+        InteractionOrder.Contact => rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, 0, default, false, null, null, i.ContactId, EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")),
+        _ when IsPlain => rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, 0, default, false, null, null, null, "")),
+        _ => rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, null, "")),
+    };
 
     /// <summary>Nobody known, then by name; of contacts of one name each has its conversations together.</summary>
     private static int CompareContacts(SortedInteraction a, SortedInteraction b)

@@ -22,12 +22,28 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     /// <summary>The marks of <see cref="SearchText"/>, for numbers of strangers, which are kept without.</summary>
     private const string Begin = "\u0002", End = "\u0003";
 
+    /// <summary>What lies in one stretch of time may lie far from the newest: more of it is sorted than of what stands here and there.</summary>
+    private int MostInAStretch => 4 * limits.Few;
+
     /// <summary>For a page in the order of last messages.</summary>
-    public async Task<SearchPlan> ForLatestAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation) =>
-        // An index holds the conversations of each of them in this order: however many there are, a page is read from its beginning.
-        test is SearchTest.Choice { Field: SearchField.Account or SearchField.Agent or SearchField.Queue, Chosen: [_] chosen, IsNegated: false } choice
-            ? SearchPlan.Many(await ChoiceIsAsync(database, choice.Field, chosen, cancellation))
-            : await RunAsync(database, test, cancellation);
+    public async Task<SearchPlan> ForLatestAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
+    {
+        switch (test)
+        {
+            // An index holds the conversations of each of them in this order: however many there are, a page is read from its beginning.
+            case SearchTest.Choice { Field: SearchField.Account or SearchField.Agent or SearchField.Queue, Chosen: [_] chosen, IsNegated: false } choice:
+                return SearchPlan.Many(await ChoiceIsAsync(database, choice.Field, chosen, cancellation));
+            // Alone, their numbers need not be known to be put together with those of other conditions.
+            case SearchTest.Number { IsNegated: false } number:
+                return await CountedAsync(database, NumberIn(number), number.Field == SearchField.Id ? MostInAStretch : limits.Few, cancellation);
+            case SearchTest.Time time:
+                return await CountedAsync(database, TimeIn(time), MostInAStretch, cancellation);
+            case SearchTest.Text { Field: SearchField.ContactName, IsNegated: false } name when await FewContactsAsync(database, SearchColumns.Name, name.Needle, cancellation) is { } contacts:
+                return await CountedAsync(database, IsOneOf(contacts), limits.Few, cancellation);
+            default:
+                return await RunAsync(database, test, cancellation);
+        }
+    }
 
     public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
     {
@@ -71,9 +87,9 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                 var needle = test.Needle;
                 // That there is a text says nothing worth looking up; almost every conversation has one.
                 var found = needle.Length == 0 && !inNotes ? null : await FewAsync(texts.Find(database, needle.Length == 0 ? $"{SearchText.Begin}" : needle, inNotes), cancellation);
-                return Sure(found, test.IsNegated) ?? SearchPlan.Many(needle.Length == 0
-                    ? NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text) != ""), test)
-                    : NotIf(i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)), test));
+                return Sure(found, test.IsNegated) ?? SearchPlan.Many(Predicates.NotIf(needle.Length == 0
+                    ? i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text) != "")
+                    : i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)), test.IsNegated));
             case SearchField.ContactName:
                 return await ContactAsync(database, SearchColumns.Name, test.Needle, test.IsNegated, cancellation);
             case SearchField.Phone:
@@ -82,21 +98,28 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                 return test.IsNegated ? SearchPlan.Many(either.Predicate.Not()) : either;
             default:
                 var matching = await DispositionsAsync(database, test.Needle, cancellation);
-                return await LinkedAsync(
-                    database.InteractionDispositions.Where(given => matching.Contains(given.DispositionId)).Select(given => given.InteractionId),
-                    i => database.InteractionDispositions.Any(given => given.InteractionId == i.Id && matching.Contains(given.DispositionId)), test.IsNegated, cancellation);
+                var given = database.InteractionDispositions.Where(link => matching.Contains(link.DispositionId));
+                return await LinkedAsync(given.Select(link => link.InteractionId), i => given.Any(link => link.InteractionId == i.Id), test.IsNegated, cancellation);
         }
     }
 
     private async Task<SearchPlan> ContactAsync(MotionDbContext database, string column, string needle, bool isNegated, CancellationToken cancellation)
     {
+        var contacts = await FewContactsAsync(database, column, needle, cancellation);
+        var found = contacts is null ? null : await FewAsync(database.Interactions.Where(IsOneOf(contacts)).Select(i => i.Id), cancellation);
         var meant = database.Contacts.Where(ContactIs(column, needle));
-        var isPiece = needle is not ("" or [SearchText.Begin, .., SearchText.End]);
-        var contacts = (await FewAsync(isPiece ? texts.FindContacts(database, column, needle) : meant.Select(contact => contact.Id), cancellation))?.ToList();
-        var found = contacts is null ? null : await FewAsync(database.Interactions.Where(i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value)).Select(i => i.Id), cancellation);
         return Sure(found, isNegated)
-            ?? SearchPlan.Many(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value), isNegated));
+            ?? SearchPlan.Many(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : IsOneOf(contacts), isNegated));
     }
+
+    private async Task<List<long>?> FewContactsAsync(MotionDbContext database, string column, string needle, CancellationToken cancellation)
+    {
+        var isPiece = needle is not ("" or [SearchText.Begin, .., SearchText.End]);
+        var found = isPiece ? texts.FindContacts(database, column, needle) : database.Contacts.Where(ContactIs(column, needle)).Select(contact => contact.Id);
+        return (await FewAsync(found, cancellation))?.ToList();
+    }
+
+    private static Expression<Func<Interaction, bool>> IsOneOf(List<long> contacts) => i => i.ContactId != null && EF.Parameter(contacts).Contains(i.ContactId.Value);
 
     private static Expression<Func<Contact, bool>> ContactIs(string column, string needle) => (column, needle) switch
     {
@@ -138,11 +161,16 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         // Bounds beyond what the column can hold find nothing, instead of the column's own end.
         if (least > most || least > int.MaxValue && test.Field != SearchField.Id || most < int.MinValue && test.Field != SearchField.Id)
             return _ => false;
-        return test.Field switch
+        return (test.Field, test.Least, test.Most) switch
         {
-            SearchField.Id => i => i.Id >= least && i.Id <= most,
-            SearchField.MessageCount => i => i.MessageCount >= smallest && i.MessageCount <= largest,
+            (SearchField.Id, _, _) => i => i.Id >= least && i.Id <= most,
+            // A bound that bounds nothing lets SQLite take many for few.
+            (SearchField.MessageCount, _, null) => i => i.MessageCount >= smallest,
+            (SearchField.MessageCount, null, _) => i => i.MessageCount <= largest,
+            (SearchField.MessageCount, _, _) => i => i.MessageCount >= smallest && i.MessageCount <= largest,
             // In "not between" a null has to come out as "no", not as "unknown".
+            (_, _, null) => i => EF.Property<int?>(i, SearchColumns.Wait) != null && EF.Property<int?>(i, SearchColumns.Wait) >= smallest,
+            (_, null, _) => i => EF.Property<int?>(i, SearchColumns.Wait) != null && EF.Property<int?>(i, SearchColumns.Wait) <= largest,
             _ => i => EF.Property<int?>(i, SearchColumns.Wait) != null && EF.Property<int?>(i, SearchColumns.Wait) >= smallest && EF.Property<int?>(i, SearchColumns.Wait) <= largest,
         };
     }
@@ -175,8 +203,8 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         var chosen = test.Chosen;
         if (test.Field == SearchField.Tag)
         {
-            var tagged = chosen.Count == 0 ? database.InteractionTags : database.InteractionTags.Where(tag => chosen.Contains(tag.TagId));
-            return await LinkedAsync(tagged.Select(tag => tag.InteractionId), i => tagged.Any(tag => tag.InteractionId == i.Id), test.IsNegated, cancellation);
+            var tagged = chosen.Count == 0 ? database.InteractionTags : database.InteractionTags.Where(link => chosen.Contains(link.TagId));
+            return await LinkedAsync(tagged.Select(link => link.InteractionId), i => tagged.Any(link => link.InteractionId == i.Id), test.IsNegated, cancellation);
         }
         var isMeant = await ChoiceIsAsync(database, test.Field, chosen, cancellation);
         // What has two or three values is never few for long; the rest is told by its index.
@@ -228,6 +256,10 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     private async Task<SearchPlan> ProbedAsync(MotionDbContext database, Expression<Func<Interaction, bool>> isMeant, CancellationToken cancellation) =>
         await FewAsync(database.Interactions.Where(isMeant).Select(i => i.Id), cancellation) is { } found ? SearchPlan.Few(isMeant, found) : SearchPlan.Many(isMeant);
 
+    /// <summary>An index counts them in a fraction of the time that it takes to tell them.</summary>
+    private static async Task<SearchPlan> CountedAsync(MotionDbContext database, Expression<Func<Interaction, bool>> isMeant, int most, CancellationToken cancellation) =>
+        await database.Interactions.Where(isMeant).Take(most + 1).CountAsync(cancellation) <= most ? SearchPlan.AtMost(most, isMeant) : SearchPlan.Many(isMeant);
+
     private async Task<SearchPlan> LinkedAsync(
         IQueryable<long> interactions, Expression<Func<Interaction, bool>> isMeant, bool isNegated, CancellationToken cancellation) =>
         Sure(await FewAsync(interactions, cancellation), isNegated) ?? SearchPlan.Many(Predicates.NotIf(isMeant, isNegated));
@@ -251,6 +283,4 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
             found = await ids.Distinct().Take(limits.Few + 1).ToListAsync(cancellation);
         return found.Count > limits.Few ? null : [.. found];
     }
-
-    private static Expression<Func<Interaction, bool>> NotIf(Expression<Func<Interaction, bool>> isMeant, SearchTest.Text test) => Predicates.NotIf(isMeant, test.IsNegated);
 }

@@ -17,6 +17,11 @@ internal sealed record SearchPlan(Expression<Func<Interaction, bool>> Predicate,
 {
     public static readonly SearchPlan Everything = Many(Predicates.Always);
 
+    /// <summary>Known without their numbers: that so many are found at most, few enough to be sorted where they are.</summary>
+    public int? Most { get; private init; }
+
+    public static SearchPlan AtMost(int most, Expression<Func<Interaction, bool>> predicate) => Many(predicate) with { Most = most };
+
     public static SearchPlan Many(Expression<Func<Interaction, bool>> predicate) => new(predicate, null, predicate);
 
     /// <summary>Of exactly these the predicate is true.</summary>
