@@ -125,7 +125,7 @@ public sealed class RoutingJourney(Chromium chromium)
         await admin.GotoAsync("/interactions");
         await Assertions.Expect(admin.GetByRole(AriaRole.Row).Filter(new() { HasText = "+393334440004" })).ToContainTextAsync("Not in whitelist");
         await admin.GotoAsync("/accounts/1/whitelist");
-        await Assertions.Expect(admin.Locator("[data-list=Customers]")).ToContainTextAsync("1 messages let in");
+        await Assertions.Expect(admin.Locator("[data-list=Customers]")).ToContainTextAsync("Messages let in: 1");
     }
 
     private async Task<(IPage One, IPage Two, IPage Phone)> PeopleAsync(RunningMotion motion) =>

@@ -45,7 +45,7 @@ internal sealed class ConditionWords(IStringLocalizer<InteractionsWords> words)
         {
             (_, _, []) => "",
             (SearchFieldKind.Text, _, [var text, ..]) => $"“{(text.Length > LongestValue ? $"{text[..LongestValue]}…" : text)}”",
-            (_, SearchOperator.InTheLast, [var count, var unit]) => words[$"Unit.{unit}.Of", count],
+            (_, SearchOperator.InTheLast, [var count, var unit]) => words[$"Unit.{unit}.{(count == "1" ? "One" : "Of")}", count],
             (_, SearchOperator.Between, [var from, var to]) => words["Chip.Between", Plain(kind, from), Plain(kind, to)],
             (SearchFieldKind.Choice or SearchFieldKind.OptionalChoice, _, var several) => string.Join(", ", several.Select(value => Value(condition.Field, value, choices))),
             (_, _, [var value, ..]) => Plain(kind, value),
