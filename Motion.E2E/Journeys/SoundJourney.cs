@@ -42,6 +42,7 @@ public sealed class SoundJourney(Chromium chromium)
         await agent.SitDownAsync("agent-one");
         var state = agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Online") });
         await state.ClickAsync();
+        await Assertions.Expect(agent.GetByLabel("Ring until somebody takes it")).ToBeCheckedAsync();
         await agent.GetByLabel("Ring until somebody takes it").UncheckAsync();
         await agent.ReloadAsync();
         await agent.InteractiveAsync();

@@ -34,7 +34,7 @@ internal static class People
         await page.Locator("#new-name").FillAsync(name);
         await page.Locator("#new-phone").FillAsync(phone);
         await page.GetByRole(AriaRole.Button, new() { Name = "Take this phone" }).ClickAsync();
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true }).WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Message", Exact = true })).ToBeVisibleAsync();
     }
 
     /// <summary>Looks on until it is sent: who puts the phone away before that may have written nothing.</summary>

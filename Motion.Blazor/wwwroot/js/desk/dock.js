@@ -41,8 +41,8 @@ export function start(dotnet) {
     else if (event.target.matches('[data-ring-loop]')) ring.set({ loop: event.target.checked });
   };
   const settled = event => { if (event.target.matches?.('[data-ring-volume]')) ring.try(); };
-  const showSettings = event => {
-    const menu = event.target.querySelector?.('[data-ring-settings]');
+  const showSettings = () => {
+    const menu = document.querySelector('[data-ring-settings]');
     if (!menu) return;
     const { volume, loop } = ringSettings();
     menu.querySelector('[data-ring-volume]').value = Math.round(volume * 100);
@@ -51,6 +51,8 @@ export function start(dotnet) {
   document.addEventListener('input', settings);
   document.addEventListener('change', settled);
   document.addEventListener('beforetoggle', showSettings, true);
+  // The menu may be open already.
+  showSettings();
 
   // Who signs out with open conversations says first what becomes of them. The form is sent when he has.
   let leaving;
