@@ -9,6 +9,8 @@ namespace Motion.E2E.Support;
 /// </summary>
 internal sealed class UntouchedPage : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly IPage _page;
     private readonly ICDPSession _browser;
 
@@ -21,17 +23,9 @@ internal sealed class UntouchedPage : IAsyncDisposable
         return new(page, browser);
     }
 
-    /// <summary>Until the expression is true in the page.</summary>
-    public async Task UntilAsync(string expression)
-    {
-        for (var tried = 0; tried < 300; tried++)
-        {
-            if (await AskAsync($"Boolean({expression})") is { ValueKind: JsonValueKind.True })
-                return;
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-        Assert.Fail($"It never came to this: {expression}");
-    }
+    /// <summary>Until the expression is true in the page, which looks with every picture it draws.</summary>
+    public Task UntilAsync(string expression) =>
+        AskAsync($"new Promise(done => {{ const look = () => {expression} ? done(true) : requestAnimationFrame(look); look(); }})").WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     /// <summary>The first touch.</summary>
     public async Task ClickAsync(string element)
@@ -44,7 +38,7 @@ internal sealed class UntouchedPage : IAsyncDisposable
 
     private async Task<JsonElement> AskAsync(string expression)
     {
-        var answer = await _browser.SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["userGesture"] = false, ["returnByValue"] = true });
+        var answer = await _browser.SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["userGesture"] = false, ["returnByValue"] = true, ["awaitPromise"] = true });
         return answer!.Value.GetProperty("result").GetProperty("value");
     }
 }

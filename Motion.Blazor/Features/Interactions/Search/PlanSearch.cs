@@ -38,8 +38,10 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                 return await CountedAsync(database, NumberIn(number), number.Field == SearchField.Id ? MostInAStretch : limits.Few, cancellation);
             case SearchTest.Time time:
                 return await CountedAsync(database, TimeIn(time), MostInAStretch, cancellation);
-            case SearchTest.Text { Field: SearchField.ContactName, IsNegated: false } name when await FewContactsAsync(database, SearchColumns.Name, name.Needle, cancellation) is { } contacts:
-                return await CountedAsync(database, IsOneOf(contacts), limits.Few, cancellation);
+            case SearchTest.Text { Field: SearchField.ContactName, IsNegated: false } name:
+                return await FewContactsAsync(database, SearchColumns.Name, name.Needle, cancellation) is { } contacts
+                    ? await CountedAsync(database, IsOneOf(contacts), limits.Few, cancellation)
+                    : SearchPlan.Many(IsOfContact(database, SearchColumns.Name, name.Needle));
             default:
                 return await RunAsync(database, test, cancellation);
         }
@@ -107,9 +109,14 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     {
         var contacts = await FewContactsAsync(database, column, needle, cancellation);
         var found = contacts is null ? null : await FewAsync(database.Interactions.Where(IsOneOf(contacts)).Select(i => i.Id), cancellation);
-        var meant = database.Contacts.Where(ContactIs(column, needle));
         return Sure(found, isNegated)
-            ?? SearchPlan.Many(Predicates.NotIf(contacts is null ? i => meant.Any(contact => contact.Id == i.ContactId) : IsOneOf(contacts), isNegated));
+            ?? SearchPlan.Many(Predicates.NotIf(contacts is null ? IsOfContact(database, column, needle) : IsOneOf(contacts), isNegated));
+    }
+
+    private static Expression<Func<Interaction, bool>> IsOfContact(MotionDbContext database, string column, string needle)
+    {
+        var meant = database.Contacts.Where(ContactIs(column, needle));
+        return i => meant.Any(contact => contact.Id == i.ContactId);
     }
 
     private async Task<List<long>?> FewContactsAsync(MotionDbContext database, string column, string needle, CancellationToken cancellation)
