@@ -40,7 +40,7 @@ internal static class DataRegistration
             case DatabaseProvider.PostgreSql:
                 services.Add<PostgreSqlMotionDbContext>(options => options.UseNpgsql(Required(connectionString)));
                 services.AddSingleton<IInboxStore, InboxStore>();
-                services.AddSingleton<ITextIndex, ColumnTextIndex>();
+                services.AddSingleton<ITextIndex, PostgreSqlTextIndex>();
                 break;
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Motion.Blazor.Data.Search;
 using Motion.Domain.Contacts;
+using Motion.Domain.Interactions;
 using Motion.Domain.Messaging;
 
 namespace Motion.Blazor.Data;
@@ -50,11 +51,11 @@ internal sealed class PostgreSqlMotionDbContext(DbContextOptions<PostgreSqlMotio
     {
         base.OnModelCreating(builder);
         builder.HasPostgresExtension("pg_trgm");
-        builder.Entity<Message>().HasIndex(SearchColumns.Text).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.Entity<Contact>().Property<string>(SearchColumns.Name).UseCollation(ByBytes);
-        builder.Entity<Contact>().HasIndex([SearchColumns.Name], "IX_Contacts_SearchName_Trigrams").HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.Entity<Contact>().Property<string>(SearchColumns.Phones).UseCollation(ByBytes);
-        builder.Entity<Contact>().HasIndex(SearchColumns.Phones).HasMethod("gin").HasOperators("gin_trgm_ops");
+        // The other databases keep the number with every entry of an index.
+        foreach (var first in (string[])[nameof(Interaction.ClosedAt), nameof(Interaction.MessageCount), SearchColumns.Wait])
+            NpgsqlIndexBuilderExtensions.IncludeProperties(builder.Entity<Interaction>().HasIndex(first, nameof(Interaction.LastMessageAt)), nameof(Interaction.Id));
     }
 }
 

@@ -94,9 +94,10 @@ internal sealed class SearchedInteractionConfiguration : IEntityTypeConfiguratio
         interaction.HasIndex(i => new { i.AccountId, i.LastMessageAt });
         interaction.HasIndex(i => new { i.Status, i.LastMessageAt });
         interaction.HasIndex(i => new { i.IsRead, i.LastMessageAt });
+        // Of a stretch the newest are found without a look at the rows.
+        interaction.HasIndex(i => new { i.ClosedAt, i.LastMessageAt });
+        interaction.HasIndex(i => new { i.MessageCount, i.LastMessageAt });
+        interaction.HasIndex(SearchColumns.Wait, nameof(Interaction.LastMessageAt));
         interaction.HasIndex(i => i.StartedAt);
-        interaction.HasIndex(i => i.ClosedAt);
-        interaction.HasIndex(i => i.MessageCount);
-        interaction.HasIndex(SearchColumns.Wait);
     }
 }

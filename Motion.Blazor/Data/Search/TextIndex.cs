@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Domain.Messaging;
+using Motion.Domain.Search;
 
 namespace Motion.Blazor.Data.Search;
 
 /// <summary>
-/// Finds messages and contacts by a piece of their kept text (<see cref="Motion.Domain.Search.SearchText"/>) without reading them all. The
+/// Finds messages and contacts by a piece of their kept text (<see cref="SearchText"/>) without reading them all. The
 /// one thing about searching that differs per database: all of it is in this folder, and all find the same rows.
 /// </summary>
 internal interface ITextIndex
@@ -17,9 +18,8 @@ internal interface ITextIndex
 }
 
 /// <summary>
-/// PostgreSQL: a trigram index on each column serves LIKE (the model asks for it in <see cref="PostgreSqlMotionDbContext"/>). SQL Server: the
-/// same question without an index of its own; it reads the narrow index of texts. Full-text search there finds words and not pieces of
-/// them, so it would find other rows than the other databases.
+/// SQL Server: the column itself, without an index of its own; it reads the narrow index of texts. Full-text search there finds words and
+/// not pieces of them, so it would find other rows than the other databases.
 /// </summary>
 internal sealed class ColumnTextIndex : ITextIndex
 {
@@ -32,6 +32,38 @@ internal sealed class ColumnTextIndex : ITextIndex
         from contact in database.Contacts
         where EF.Property<string>(contact, column).Contains(needle)
         select contact.Id;
+}
+
+/// <summary>
+/// PostgreSQL: trigram indexes (migration <c>NeighbouringWords</c>) over the texts with their blanks written as <see cref="Blank"/>. The extension
+/// takes its trigrams from within words: of "REFUND SHOP" it would look up every text with both words, and then read those. With the
+/// blanks as letters it knows which words are neighbours.
+/// </summary>
+internal sealed class PostgreSqlTextIndex : ITextIndex
+{
+    /// <summary>A letter for every locale, and no letter of a kept text, which is upper case.</summary>
+    private const string Blank = "q";
+
+    public IQueryable<long> Find(MotionDbContext database, string needle, bool inNotes)
+    {
+        var inRow = InRow(needle);
+        return from message in database.Messages
+               where EF.Property<string>(message, SearchColumns.Text).Replace(" ", Blank).Contains(inRow) && (message.Direction == MessageDirection.Note) == inNotes
+               select message.InteractionId;
+    }
+
+    public IQueryable<long> FindContacts(MotionDbContext database, string column, string needle)
+    {
+        // There is one name in the column, and an index in its order.
+        if (column == SearchColumns.Name && needle.StartsWith(SearchText.Begin))
+            return from contact in database.Contacts where EF.Property<string>(contact, column).StartsWith(needle) select contact.Id;
+        var inRow = InRow(needle);
+        return from contact in database.Contacts
+               where EF.Property<string>(contact, column).Replace(" ", Blank).Contains(inRow)
+               select contact.Id;
+    }
+
+    private static string InRow(string needle) => needle.Replace(" ", Blank, StringComparison.Ordinal);
 }
 
 /// <summary>

@@ -73,7 +73,7 @@ public sealed class ContactSearchTests
 
     private static async Task<IReadOnlyList<long>> FindAsync(MotionDbContext database, string column, string needle)
     {
-        ITextIndex index = database is SqliteMotionDbContext ? new SqliteTextIndex() : new ColumnTextIndex();
+        ITextIndex index = database is SqliteMotionDbContext ? new SqliteTextIndex() : new PostgreSqlTextIndex();
         return [.. (await index.FindContacts(database, column, needle).ToListAsync(Cancellation)).Order()];
     }
 

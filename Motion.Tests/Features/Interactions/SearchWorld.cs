@@ -26,7 +26,7 @@ internal sealed class SearchWorld : IAsyncDisposable
     /// <summary>Names and texts that have tripped searches before.</summary>
     public static readonly string[] Hostile =
     [
-        "100% sure", "100 % sure", "under_score", "underXscore", "back\\slash", "O'Brien", "say \"hi\"", "'; DROP TABLE Messages; --", "🦄 unicorn", "a🦄b", "שלום עולם",
+        "100% sure", "100 % sure", "under_score", "underXscore", "100q% sure", "back\\slash", "O'Brien", "say \"hi\"", "'; DROP TABLE Messages; --", "🦄 unicorn", "a🦄b", "שלום עולם",
         "مرحبا", "ok", "k", "İstanbul", "straße", "STRASSE", "Ärger", "a\u0308rger", "<script>alert(1)</script>", "=1+1", "+39 333", "@SUM(A1)", "[a-c]*", "?", "tab\there", "two\nlines", "ﬁne", "",
     ];
 

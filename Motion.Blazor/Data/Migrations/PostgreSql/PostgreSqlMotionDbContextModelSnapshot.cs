@@ -1261,21 +1261,11 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasIndex("SearchName");
 
-                    b.HasIndex("SearchPhones");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchPhones"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchPhones"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex("ListId", "Email");
 
                     b.HasIndex("FirstName", "LastName", "Id");
 
                     b.HasIndex("ListId", "FirstName", "LastName", "Id");
-
-                    b.HasIndex(new[] { "SearchName" }, "IX_Contacts_SearchName_Trigrams");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchName" }, "IX_Contacts_SearchName_Trigrams"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchName" }, "IX_Contacts_SearchName_Trigrams"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("Contacts");
                 });
@@ -1552,20 +1542,18 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AcceptedWait");
-
-                    b.HasIndex("ClosedAt");
-
                     b.HasIndex("ContactId");
 
                     b.HasIndex("LastMessageAt");
-
-                    b.HasIndex("MessageCount");
 
                     b.HasIndex("Stage")
                         .HasFilter("\"Stage\" IS NOT NULL");
 
                     b.HasIndex("StartedAt");
+
+                    b.HasIndex("AcceptedWait", "LastMessageAt");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AcceptedWait", "LastMessageAt"), new[] { "Id" });
 
                     b.HasIndex("AccountId", "ContactId")
                         .IsUnique()
@@ -1574,7 +1562,15 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasIndex("AccountId", "LastMessageAt");
 
+                    b.HasIndex("ClosedAt", "LastMessageAt");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClosedAt", "LastMessageAt"), new[] { "Id" });
+
                     b.HasIndex("IsRead", "LastMessageAt");
+
+                    b.HasIndex("MessageCount", "LastMessageAt");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("MessageCount", "LastMessageAt"), new[] { "Id" });
 
                     b.HasIndex("OwnerId", "LastMessageAt");
 
@@ -1894,11 +1890,6 @@ namespace Motion.Blazor.Data.Migrations.PostgreSql
 
                     b.HasIndex("ClientKey")
                         .IsUnique();
-
-                    b.HasIndex("SearchText");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchText"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("AccountId", "ProviderMessageId")
                         .IsUnique();

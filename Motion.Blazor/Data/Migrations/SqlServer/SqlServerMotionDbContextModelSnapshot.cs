@@ -1586,20 +1586,16 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AcceptedWait");
-
-                    b.HasIndex("ClosedAt");
-
                     b.HasIndex("ContactId");
 
                     b.HasIndex("LastMessageAt");
-
-                    b.HasIndex("MessageCount");
 
                     b.HasIndex("Stage")
                         .HasFilter("\"Stage\" IS NOT NULL");
 
                     b.HasIndex("StartedAt");
+
+                    b.HasIndex("AcceptedWait", "LastMessageAt");
 
                     b.HasIndex("AccountId", "ContactId")
                         .IsUnique()
@@ -1608,7 +1604,11 @@ namespace Motion.Blazor.Data.Migrations.SqlServer
 
                     b.HasIndex("AccountId", "LastMessageAt");
 
+                    b.HasIndex("ClosedAt", "LastMessageAt");
+
                     b.HasIndex("IsRead", "LastMessageAt");
+
+                    b.HasIndex("MessageCount", "LastMessageAt");
 
                     b.HasIndex("OwnerId", "LastMessageAt");
 

@@ -1484,20 +1484,16 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AcceptedWait");
-
-                    b.HasIndex("ClosedAt");
-
                     b.HasIndex("ContactId");
 
                     b.HasIndex("LastMessageAt");
-
-                    b.HasIndex("MessageCount");
 
                     b.HasIndex("Stage")
                         .HasFilter("\"Stage\" IS NOT NULL");
 
                     b.HasIndex("StartedAt");
+
+                    b.HasIndex("AcceptedWait", "LastMessageAt");
 
                     b.HasIndex("AccountId", "ContactId")
                         .IsUnique()
@@ -1506,7 +1502,11 @@ namespace Motion.Blazor.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "LastMessageAt");
 
+                    b.HasIndex("ClosedAt", "LastMessageAt");
+
                     b.HasIndex("IsRead", "LastMessageAt");
+
+                    b.HasIndex("MessageCount", "LastMessageAt");
 
                     b.HasIndex("OwnerId", "LastMessageAt");
 

@@ -164,18 +164,20 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
 
     private async Task AddStretchesAsync(List<SortedInteraction> rows, (string Name, long Id)? after, int count, CancellationToken cancellation)
     {
-        for (var stretch = count; rows.Count < count; stretch = Math.Min(2 * stretch, LongestStretch))
+        if (rows.Count == count)
+            return;
+        for (var stretch = count; ; stretch = Math.Min(2 * stretch, LongestStretch))
         {
-            var contacts = await ContactsAfter(after).Take(stretch).Select(c => new { c.Id, Name = EF.Property<string>(c, SearchColumns.Name) }).ToListAsync(cancellation);
-            if (contacts.Count == 0)
-                return;
-            var ids = contacts.ConvertAll(contact => contact.Id);
-            var found = Found.Where(i => i.ContactId != null && EF.Parameter(ids).Contains(i.ContactId.Value));
+            var contacts = ContactsAfter(after).Take(stretch);
+            var found = Found.Where(i => i.ContactId != null && contacts.Select(contact => contact.Id).Contains(i.ContactId.Value));
             var sorted = isDescending
                 ? found.OrderByDescending(i => EF.Property<string>(i.Contact!, SearchColumns.Name)).ThenByDescending(i => i.ContactId).ThenByDescending(i => i.Id)
                 : found.OrderBy(i => EF.Property<string>(i.Contact!, SearchColumns.Name)).ThenBy(i => i.ContactId).ThenBy(i => i.Id);
             rows.AddRange(await Sorted(sorted.Take(count - rows.Count)).ToListAsync(cancellation));
-            after = (contacts[^1].Name, contacts[^1].Id);
+            if (rows.Count == count
+                || await ContactsAfter(after).Skip(stretch - 1).Select(c => new { c.Id, Name = EF.Property<string>(c, SearchColumns.Name) }).FirstOrDefaultAsync(cancellation) is not { } last)
+                return;
+            after = (last.Name, last.Id);
         }
     }
 
@@ -241,7 +243,8 @@ internal sealed class InteractionWalk(MotionDbContext database, IQueryable<Inter
     private IQueryable<SortedInteraction> Sorted(IQueryable<Interaction> rows) => order switch
     {
         InteractionOrder.Contact => rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, 0, default, false, null, null, i.ContactId, EF.Property<string?>(i.Contact!, SearchColumns.Name) ?? "")),
-        _ when IsPlain => rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, 0, default, false, null, null, null, "")),
+        InteractionOrder.Started => rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, default, 0, default, false, null, null, null, "")),
+        _ when IsPlain => rows.Select(i => new SortedInteraction(i.Id, default, i.LastMessageAt, 0, default, false, null, null, null, "")),
         _ => rows.Select(i => new SortedInteraction(i.Id, i.StartedAt, i.LastMessageAt, i.AccountId, i.Status, i.IsRead, i.OwnerId, i.QueueId, null, "")),
     };
 

@@ -19,6 +19,8 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     /// <summary>Found so many times each on average, they may still be few.</summary>
     private const int SameOverAndOver = 3;
 
+    private const int HandfulOfContacts = 100;
+
     /// <summary>The marks of <see cref="SearchText"/>, for numbers of strangers, which are kept without.</summary>
     private const string Begin = "\u0002", End = "\u0003";
 
@@ -39,9 +41,13 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
             case SearchTest.Time time:
                 return await CountedAsync(database, TimeIn(time), MostInAStretch, cancellation);
             case SearchTest.Text { Field: SearchField.ContactName, IsNegated: false } name:
-                return await FewContactsAsync(database, SearchColumns.Name, name.Needle, cancellation) is { } contacts
-                    ? await CountedAsync(database, IsOneOf(contacts), limits.Few, cancellation)
-                    : SearchPlan.Many(IsOfContact(database, SearchColumns.Name, name.Needle));
+                return await FewContactsAsync(database, SearchColumns.Name, name.Needle, cancellation) switch
+                {
+                    null => SearchPlan.Many(IsOfContact(database, SearchColumns.Name, name.Needle)),
+                    // So many have no more conversations than can be sorted.
+                    { Count: <= HandfulOfContacts } contacts => SearchPlan.AtMost(int.MaxValue, IsOneOf(contacts)),
+                    var contacts => await CountedAsync(database, IsOneOf(contacts), limits.Few, cancellation),
+                };
             default:
                 return await RunAsync(database, test, cancellation);
         }
