@@ -102,6 +102,20 @@ internal sealed class SqliteTextIndex : ITextIndex
     private static string Phrase(string needle) => $"\"{needle.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
+/// <summary>Of some conversations only: their messages are read, which is less than the index has to look through for common words.</summary>
+internal sealed class TextsAmong(IReadOnlyList<long> interactions) : ITextIndex
+{
+    private readonly ColumnTextIndex _column = new();
+    private readonly List<long> _interactions = [.. interactions];
+
+    public IQueryable<long> Find(MotionDbContext database, string needle, bool inNotes) =>
+        from message in database.Messages
+        where EF.Parameter(_interactions).Contains(message.InteractionId) && EF.Property<string>(message, SearchColumns.Text).Contains(needle) && (message.Direction == MessageDirection.Note) == inNotes
+        select message.InteractionId;
+
+    public IQueryable<long> FindContacts(MotionDbContext database, string column, string needle) => _column.FindContacts(database, column, needle);
+}
+
 /// <summary>What a migration cannot say about the SQLite indexes. Everything here may be run again and again.</summary>
 internal static class SqliteTextIndexSetup
 {

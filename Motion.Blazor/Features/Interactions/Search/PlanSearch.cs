@@ -53,6 +53,10 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         }
     }
 
+    /// <summary>For these alone: their messages are read, and nothing else is looked up before.</summary>
+    public Task<SearchPlan> AmongAsync(MotionDbContext database, SearchTest test, IReadOnlyList<long> interactions, CancellationToken cancellation) =>
+        new PlanSearch(new TextsAmong(interactions), limits with { Few = 0 }).RunAsync(database, test, cancellation);
+
     public async Task<SearchPlan> RunAsync(MotionDbContext database, SearchTest test, CancellationToken cancellation)
     {
         switch (test)
@@ -81,7 +85,8 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
     private async Task<IReadOnlyList<SearchPlan>> EachAsync(MotionDbContext database, IReadOnlyList<SearchTest> tests, CancellationToken cancellation)
     {
         var plans = new List<SearchPlan>(tests.Count);
-        foreach (var test in tests)
+        // Of several ways to be found a database tries the first one first.
+        foreach (var test in tests.OrderBy(TextAlternatives.AsksMessages))
             plans.Add(await RunAsync(database, test, cancellation));
         return plans;
     }
@@ -94,7 +99,7 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
                 var inNotes = test.Field == SearchField.Note;
                 var needle = test.Needle;
                 // That there is a text says nothing worth looking up; almost every conversation has one.
-                var found = needle.Length == 0 && !inNotes ? null : await FewAsync(texts.Find(database, needle.Length == 0 ? $"{SearchText.Begin}" : needle, inNotes), cancellation);
+                var found = needle.Length == 0 && !inNotes ? null : await FewAsync(texts.Find(database, needle.Length == 0 ? $"{SearchText.Begin}" : needle, inNotes), limits.FewTexts, cancellation);
                 return Sure(found, test.IsNegated) ?? SearchPlan.Many(Predicates.NotIf(needle.Length == 0
                     ? i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text) != "")
                     : i => database.Messages.Any(m => m.InteractionId == i.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)), test.IsNegated));
@@ -287,13 +292,18 @@ internal sealed class PlanSearch(ITextIndex texts, SearchLimits limits)
         return isNegated ? SearchPlan.Many(i => !EF.Parameter(ids).Contains(i.Id)) : SearchPlan.Few(i => EF.Parameter(ids).Contains(i.Id), found);
     }
 
+    private Task<HashSet<long>?> FewAsync(IQueryable<long> ids, CancellationToken cancellation) => FewAsync(ids, limits.Few, cancellation);
+
     /// <param name="ids">The same one possibly several times.</param>
-    private async Task<HashSet<long>?> FewAsync(IQueryable<long> ids, CancellationToken cancellation)
+    /// <param name="few">Most of them; 0 for not asking.</param>
+    private static async Task<HashSet<long>?> FewAsync(IQueryable<long> ids, int few, CancellationToken cancellation)
     {
+        if (few == 0)
+            return null;
         // Without DISTINCT, for which PostgreSQL would look at all of them before it gives the first.
-        var found = await ids.Take(limits.Few + 1).ToListAsync(cancellation);
-        if (found.Count > limits.Few && found.Distinct().Count() <= limits.Few / SameOverAndOver)
-            found = await ids.Distinct().Take(limits.Few + 1).ToListAsync(cancellation);
-        return found.Count > limits.Few ? null : [.. found];
+        var found = await ids.Take(few + 1).ToListAsync(cancellation);
+        if (found.Count > few && found.Distinct().Count() <= few / SameOverAndOver)
+            found = await ids.Distinct().Take(few + 1).ToListAsync(cancellation);
+        return found.Count > few ? null : [.. found];
     }
 }

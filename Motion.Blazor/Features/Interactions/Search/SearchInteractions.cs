@@ -25,7 +25,7 @@ internal sealed record SearchOutcome<T>(T? Value, IReadOnlyList<SearchError> Err
 /// <summary>
 /// Searches the conversations a person may read (product.md section 9). List, CSV, API and links come here with the same definition.
 /// </summary>
-internal sealed class SearchInteractions(IDbContextFactory<MotionDbContext> databases, PlanSearch planner, CurrentUser user, TimeProvider time)
+internal sealed class SearchInteractions(IDbContextFactory<MotionDbContext> databases, PlanSearch planner, SearchLimits limits, CurrentUser user, TimeProvider time)
 {
     /// <summary>Longest counting; what is not counted by then is "more than".</summary>
     private static readonly TimeSpan CountingTime = TimeSpan.FromMilliseconds(220);
@@ -38,15 +38,49 @@ internal sealed class SearchInteractions(IDbContextFactory<MotionDbContext> data
         if (errors.Count > 0)
             return new SearchOutcome<FoundInteractions>(null, errors);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var plan = search.Order == InteractionOrder.LastMessage
-            ? await planner.ForLatestAsync(database, test, cancellation)
-            : await planner.RunAsync(database, test, cancellation);
-        var walk = new InteractionWalk(database, database.InteractionsOf(user).AsNoTracking(), plan, search.Order, search.IsDescending);
-        // One more than asked tells whether there is a next page.
-        var rows = await walk.TakeAsync(InteractionCursor.Read(search.After), search.Limit + 1, cancellation);
+        var rows = await RowsAsync(database, test, search, cancellation);
         var page = rows.Take(search.Limit).ToList();
         var next = rows.Count > search.Limit ? page[^1].Cursor(search.Order, search.IsDescending).Write() : null;
         return new SearchOutcome<FoundInteractions>(new FoundInteractions([.. page.Select(row => row.Id)], next), []);
+    }
+
+    private async Task<IReadOnlyList<SortedInteraction>> RowsAsync(MotionDbContext database, SearchTest test, InteractionSearch search, CancellationToken cancellation)
+    {
+        var after = InteractionCursor.Read(search.After);
+        // One more than asked tells whether there is a next page.
+        var count = search.Limit + 1;
+        var scope = database.InteractionsOf(user).AsNoTracking();
+        if (search is { Order: InteractionOrder.LastMessage, IsDescending: true } && await NearbyAsync(database, scope, test, after, count, cancellation) is { } nearby)
+            return nearby;
+        var plan = search.Order == InteractionOrder.LastMessage
+            ? await planner.ForLatestAsync(database, test, cancellation)
+            : await planner.RunAsync(database, test, cancellation);
+        return await new InteractionWalk(database, scope, plan, search.Order, search.IsDescending).TakeAsync(after, count, cancellation);
+    }
+
+    /// <summary>
+    /// Where a text in messages is only one way to be found, what the other ways find may fill the page down to some conversation; the text
+    /// can but add to those before it, so only their messages are read. Null when the page is not filled so, or they are many.
+    /// </summary>
+    private async Task<IReadOnlyList<SortedInteraction>?> NearbyAsync(
+        MotionDbContext database, IQueryable<Interaction> scope, SearchTest test, InteractionCursor? after, int count, CancellationToken cancellation)
+    {
+        if (!TextAlternatives.AsksMessages(test) || TextAlternatives.Without(test) is not { } others)
+            return null;
+        var sure = await Latest(scope, await planner.ForLatestAsync(database, others, cancellation)).TakeAsync(after, count, cancellation);
+        if (sure.Count < count)
+            return null;
+        var last = sure[^1].LastMessageAt;
+        var stretch = scope.Where(i => i.LastMessageAt >= last);
+        if (after is { Order: InteractionOrder.LastMessage, IsDescending: true, Instant: var first })
+            stretch = stretch.Where(i => i.LastMessageAt <= first);
+        var around = await planner.RunAsync(database, TextAlternatives.Around(test), cancellation);
+        var near = await stretch.Where(around.Predicate).Select(i => i.Id).Take(limits.Stretch + 1).ToListAsync(cancellation);
+        return near.Count <= limits.Stretch
+            ? await Latest(stretch, await planner.AmongAsync(database, test, near, cancellation)).TakeAsync(after, count, cancellation)
+            : null;
+
+        InteractionWalk Latest(IQueryable<Interaction> among, SearchPlan plan) => new(database, among, plan, InteractionOrder.LastMessage, isDescending: true);
     }
 
     public async Task<SearchOutcome<FoundCount>> CountAsync(SearchDefinition definition, CancellationToken cancellation)

@@ -7,7 +7,13 @@ namespace Motion.Blazor.Features.Interactions.Search;
 /// Up to so many interactions are asked for by their numbers and sorted here; more are read in the order of an index until a page is
 /// full. Between the two no search reads much more than it shows, whatever the database believes about its own tables.
 /// </summary>
-internal sealed record SearchLimits(int Few = 3000);
+/// <param name="Few">So many; with 0 no condition asks for numbers.</param>
+/// <param name="Stretch">Of so many conversations in a row the messages may be read.</param>
+internal sealed record SearchLimits(int Few = 3000, int Stretch = 2000)
+{
+    /// <summary>Those that hold a text.</summary>
+    public int FewTexts { get; init; } = Few;
+}
 
 /// <summary>A search ready to be asked.</summary>
 /// <param name="Predicate">Whether an interaction is found.</param>
