@@ -108,10 +108,12 @@ internal sealed class TextsAmong(IReadOnlyList<long> interactions) : ITextIndex
     private readonly ColumnTextIndex _column = new();
     private readonly List<long> _interactions = [.. interactions];
 
+    /// <summary>Counted for each of them: of whether there is one, PostgreSQL makes a question about all messages.</summary>
     public IQueryable<long> Find(MotionDbContext database, string needle, bool inNotes) =>
-        from message in database.Messages
-        where EF.Parameter(_interactions).Contains(message.InteractionId) && EF.Property<string>(message, SearchColumns.Text).Contains(needle) && (message.Direction == MessageDirection.Note) == inNotes
-        select message.InteractionId;
+        from interaction in database.Interactions
+        where EF.Parameter(_interactions).Contains(interaction.Id)
+            && database.Messages.Count(m => m.InteractionId == interaction.Id && (m.Direction == MessageDirection.Note) == inNotes && EF.Property<string>(m, SearchColumns.Text).Contains(needle)) > 0
+        select interaction.Id;
 
     public IQueryable<long> FindContacts(MotionDbContext database, string column, string needle) => _column.FindContacts(database, column, needle);
 }
