@@ -15,7 +15,7 @@ internal static class SearchScenario
 {
     private const int Small = 20_000;
     private const int Large = 200_000;
-    private const int Rounds = 20;
+    private const int Rounds = 100;
     private const int PageSize = 50;
     private const string CommonWords = "refund shop";
 
