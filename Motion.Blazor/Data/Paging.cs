@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Motion.Blazor.Features.Accounts;
+using Motion.Blazor.Features;
 
 namespace Motion.Blazor.Data;
 

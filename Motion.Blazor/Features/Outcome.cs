@@ -22,6 +22,9 @@ internal abstract record Outcome<T>
     public sealed record Conflict(ConflictReason Reason, params IReadOnlyList<string> Details) : Outcome<T>;
 }
 
+/// <summary>The rows of a list's page, and how many there are in all.</summary>
+internal sealed record PageOf<T>(int Count, IReadOnlyList<T> Rows);
+
 /// <summary>Why something cannot be done as things stand. The sentence is the word <c>Conflict.{name}</c> of <see cref="AdministrationWords"/>.</summary>
 internal enum ConflictReason
 {

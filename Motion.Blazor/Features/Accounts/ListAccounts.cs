@@ -41,8 +41,6 @@ internal enum AccountOrder
 
 internal sealed record AccountQuery(string? Search = null, AccountOrder Order = AccountOrder.Name, bool Descending = false, int Offset = 0, int Limit = 50);
 
-internal sealed record PageOf<T>(int Count, IReadOnlyList<T> Rows);
-
 internal sealed class ListAccounts(IDbContextFactory<MotionDbContext> databases, SendThrottle throttle, CurrentUser user)
 {
     private static readonly QueryPart<IQueryable<Account>, AccountRow> RowsOf = new((database, accounts) =>

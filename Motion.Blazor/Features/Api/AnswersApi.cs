@@ -1,4 +1,3 @@
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Assistants;
 using Motion.Blazor.Features.CannedAnswers;
 using Motion.Domain;

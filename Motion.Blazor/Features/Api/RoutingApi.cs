@@ -1,4 +1,3 @@
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Routing.Dispositions;
 using Motion.Blazor.Features.Routing.Pauses;
 using Motion.Blazor.Features.Routing.Tags;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Motion.Blazor.Components.Controls;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Identity;
 
 namespace Motion.Blazor.Features.Contacts;

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Identity;
 using Motion.Domain.Contacts;
 

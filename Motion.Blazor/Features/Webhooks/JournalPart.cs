@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Motion.Blazor.Features.Accounts;
 using Radzen;
 
 namespace Motion.Blazor.Features.Webhooks;

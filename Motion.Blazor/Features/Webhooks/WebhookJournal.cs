@@ -1,7 +1,6 @@
 #pragma warning disable MA0011 // ToUpper() stands in queries only, where it becomes the database's UPPER
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Identity;
 using Motion.Blazor.Pipeline;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Motion.Blazor.Features;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Administration.Health;
 using Motion.Blazor.Features.Administration.Keys;

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Motion.Blazor.Features;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Features.Contacts;
 using Motion.Blazor.Identity;

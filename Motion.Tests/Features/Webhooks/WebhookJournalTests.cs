@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Motion.Blazor.Features;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Webhooks;
 using Motion.Blazor.Jobs;
 using Motion.Tests.Pipeline;

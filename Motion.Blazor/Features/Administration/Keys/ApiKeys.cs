@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
 using Motion.Domain.Accounts;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
-using Motion.Blazor.Features.Accounts;
 using Motion.Blazor.Identity;
 using Motion.Domain.Interactions;
 
