@@ -6,6 +6,9 @@ namespace Motion.Blazor.Data;
 
 internal static class DatabaseMigration
 {
+    /// <summary>An index of many millions of messages takes minutes to make.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(2);
+
     /// <summary>Brings the database to this version's schema before the first request.</summary>
     public static async Task MigrateMotionDatabaseAsync(this WebApplication app)
     {
@@ -18,8 +21,11 @@ internal static class DatabaseMigration
     /// <summary>The schema, and beside it what a migration cannot say (docs/decisions/012-search.md).</summary>
     public static async Task MigrateWithTextIndexAsync(this MotionDbContext database, CancellationToken cancellation = default)
     {
+        var usual = database.Database.GetCommandTimeout();
+        database.Database.SetCommandTimeout(LongestStep);
         await database.Database.MigrateAsync(cancellation);
         await SqliteTextIndexSetup.EnsureAsync(database, cancellation);
+        database.Database.SetCommandTimeout(usual);
     }
 
     /// <summary>

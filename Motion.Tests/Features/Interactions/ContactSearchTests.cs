@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Motion.Blazor.Data;
@@ -66,6 +68,18 @@ public sealed class ContactSearchTests
         Assert.Equal([1, 2, 3, 4], await FindAsync(database, SearchColumns.Name, "ADA"));
     }
 
+    [Fact]
+    public async Task NewVersion_OfALargeHouse_HasTheTimeItsIndexesTake()
+    {
+        await using var old = await OldDatabase.MakeAsync();
+        var patience = new Patience();
+        await using var database = old.Open(patience);
+
+        await database.MigrateWithTextIndexAsync(Cancellation);
+
+        Assert.InRange(patience.ForIndexes.Min(), 3600, int.MaxValue);
+    }
+
     private static Task<IReadOnlyList<long>> FindAsync(SearchWorld world, SearchField field, SearchOperator comparison, string value) => world.FindAsync(new SearchDefinition
     {
         Root = new SearchGroup { Items = [new SearchCondition { Field = field, Operator = comparison, Values = [value] }] },
@@ -92,14 +106,28 @@ public sealed class ContactSearchTests
             return new OldDatabase(new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString, false);
         }
 
-        public MotionDbContext Open() => isSqlite
-            ? new SqliteMotionDbContext(new DbContextOptionsBuilder<SqliteMotionDbContext>().UseSqlite(connection).Options)
-            : new PostgreSqlMotionDbContext(new DbContextOptionsBuilder<PostgreSqlMotionDbContext>().UseNpgsql(connection).Options);
+        public MotionDbContext Open(params IInterceptor[] interceptors) => isSqlite
+            ? new SqliteMotionDbContext(new DbContextOptionsBuilder<SqliteMotionDbContext>().UseSqlite(connection).AddInterceptors(interceptors).Options)
+            : new PostgreSqlMotionDbContext(new DbContextOptionsBuilder<PostgreSqlMotionDbContext>().UseNpgsql(connection).AddInterceptors(interceptors).Options);
 
         public async ValueTask DisposeAsync()
         {
             await using var database = Open();
             await database.Database.EnsureDeletedAsync();
+        }
+    }
+
+    /// <summary>How many seconds an index is given.</summary>
+    private sealed class Patience : DbCommandInterceptor
+    {
+        public List<int> ForIndexes { get; } = [];
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("CREATE INDEX", StringComparison.Ordinal))
+                ForIndexes.Add(command.CommandTimeout);
+            return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
         }
     }
 }

@@ -76,9 +76,11 @@ internal sealed class SearchInteractions(IDbContextFactory<MotionDbContext> data
             stretch = stretch.Where(i => i.LastMessageAt <= first);
         var around = await planner.RunAsync(database, TextAlternatives.Around(test), cancellation);
         var near = await stretch.Where(around.Predicate).Select(i => i.Id).Take(limits.Stretch + 1).ToListAsync(cancellation);
-        return near.Count <= limits.Stretch
-            ? await Latest(stretch, await planner.AmongAsync(database, test, near, cancellation)).TakeAsync(after, count, cancellation)
-            : null;
+        if (near.Count > limits.Stretch)
+            return null;
+        var rows = await Latest(stretch, await planner.AmongAsync(database, test, near, cancellation)).TakeAsync(after, count, cancellation);
+        // Fewer, when a conversation of the page has moved to the top in the meantime.
+        return rows.Count == count ? rows : null;
 
         InteractionWalk Latest(IQueryable<Interaction> among, SearchPlan plan) => new(database, among, plan, InteractionOrder.LastMessage, isDescending: true);
     }
