@@ -55,7 +55,6 @@ internal static class SearchScenario
             ? $"SELECT DISTINCT i.\"Id\", i.\"LastMessageAt\" FROM \"MessageTexts\" t JOIN \"Messages\" m ON m.\"Id\" = t.rowid JOIN \"Interactions\" i ON i.\"Id\" = m.\"InteractionId\" WHERE t.\"MessageTexts\" MATCH '\"{piece.ToUpperInvariant()}\"' ORDER BY 2 DESC, 1 DESC LIMIT 51"
             : $"SELECT DISTINCT i.\"Id\", i.\"LastMessageAt\" FROM \"Messages\" m JOIN \"Interactions\" i ON i.\"Id\" = m.\"InteractionId\" WHERE replace(m.\"SearchText\", ' ', 'q') LIKE '%{piece.ToUpperInvariant().Replace(' ', 'q')}%' ORDER BY 2 DESC, 1 DESC LIMIT 51";
 
-
         const string newest = "ORDER BY i.\"LastMessageAt\" DESC, i.\"Id\" DESC LIMIT 51";
         var everything = SearchDefinition.Everything;
         yield return ("all", everything, InteractionOrder.LastMessage, $"SELECT i.\"Id\" FROM \"Interactions\" i {newest}");

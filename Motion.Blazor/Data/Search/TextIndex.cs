@@ -18,8 +18,8 @@ internal interface ITextIndex
 }
 
 /// <summary>
-/// SQL Server: the column itself, without an index of its own; it reads the narrow index of texts. Full-text search there finds words and
-/// not pieces of them, so it would find other rows than the other databases.
+/// SQL Server, and SQLite for pieces too short for its index: the column itself, without an index of its own. Full-text search of SQL Server
+/// finds words and not pieces of them, so it would find other rows than the other databases.
 /// </summary>
 internal sealed class ColumnTextIndex : ITextIndex
 {
