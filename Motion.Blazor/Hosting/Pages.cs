@@ -24,6 +24,7 @@ internal static class Pages
     public static void UseMotionPages(this WebApplication app)
     {
         app.UseMotionProxyHeaders();
+        app.UseMotionWebhooks();
         app.UseMotionSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {
@@ -31,7 +32,6 @@ internal static class Pages
             app.UseHsts();
         }
 
-        app.UseMotionWebhooks();
         app.UseRequestLocalization();
         app.UseMotionOriginCheck();
         // A person who mistypes an address reads a page; a program that calls /api reads problem+json (see ApiFallback).

@@ -166,7 +166,10 @@ public sealed class IntakeTests
         await using var world = await PipelineWorld.StartAsync();
         var path = $"/api/whatsapp/accounts/{world.AccountId}/notify?token={PipelineWorld.Token}&hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=";
 
-        Assert.Equal("1158201444", await world.Client.GetStringAsync(path + "verify-me"));
+        using var answer = await world.Client.GetAsync(path + "verify-me");
+        Assert.Equal("1158201444", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal(HttpStatusCode.Forbidden, (await world.Client.GetAsync(path + "wrong")).StatusCode);
     }
 

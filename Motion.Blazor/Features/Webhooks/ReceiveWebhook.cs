@@ -16,8 +16,8 @@ internal static class ReceiveWebhook
     private const int LargestBody = 4 * 1024 * 1024;
 
     /// <summary>
-    /// A branch of its own, before everything that pages need: a provider has no language, no cookie and no role, and its requests are
-    /// by far the most.
+    /// A branch of its own, before everything that pages need: a provider has no language, no cookie and no role, shows nothing in a
+    /// frame, and its requests are by far the most.
     /// </summary>
     public static void UseMotionWebhooks(this WebApplication app) => app.Map("/api/whatsapp", branch =>
     {
@@ -28,6 +28,8 @@ internal static class ReceiveWebhook
     private static async Task<IResult> HandleAsync(
         int id, HttpContext http, AccountDirectory directory, ProviderRegistry providers, ReceiveUrl receiveUrl, Inbox inbox, RefusalLog refusals, TimeProvider time)
     {
+        // The handshake gives back what it was sent; nobody may take that for a page.
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         var account = await directory.FindAsync(id);
         if (account is null || !SameToken(account.ProxyToken, http.Request.Query["token"]))
         {
