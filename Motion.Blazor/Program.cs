@@ -58,5 +58,6 @@ app.MapMotionApi();
 app.MapMotionApiFallback();
 app.MapMotionSandbox();
 app.MapMotionPages();
+app.LookThroughEndpoints();
 await database;
 await app.RunAsync();

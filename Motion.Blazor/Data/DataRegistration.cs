@@ -70,7 +70,8 @@ internal static class DataRegistration
             var options = new DbContextOptionsBuilder<TContext>();
             configure(options);
             using var context = (TContext)Activator.CreateInstance(typeof(TContext), options.Options)!;
-            _ = context.Model;
+            // The tables and columns with it; the first query would make them otherwise.
+            _ = context.Model.GetRelationalModel();
         });
 
     private static string Required(string? connectionString) => connectionString

@@ -4,6 +4,8 @@ namespace Motion.Blazor.Jobs;
 
 internal static class JobsRegistration
 {
+    private static readonly TimeSpan LongestUntilFirst = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Recurring work. Schedules live in code and due times in our own tables, so the scheduler itself has nothing to keep:
     /// its store is in memory (docs/decisions/005-jobs.md).
@@ -37,6 +39,16 @@ internal static class JobsRegistration
         builder.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
-    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval) where TJob : class, IJob =>
-        quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(typeof(TJob).Name).WithSimpleSchedule(interval));
+    /// <summary>
+    /// The first run comes after one interval, the hourly ones' after a minute: on a process that has just started, all of them together
+    /// would keep both cores from the first pages. What an earlier process left over does not wait for them.
+    /// </summary>
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval) where TJob : class, IJob
+    {
+        var untilFirst = interval < LongestUntilFirst ? interval : LongestUntilFirst;
+        quartz.ScheduleJob<TJob>(trigger => trigger
+            .WithIdentity(typeof(TJob).Name)
+            .StartAt(TimeProvider.System.GetUtcNow() + untilFirst)
+            .WithSimpleSchedule(interval));
+    }
 }
