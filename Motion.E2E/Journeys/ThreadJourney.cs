@@ -43,6 +43,8 @@ public sealed class ThreadJourney(Chromium chromium)
         await phone.WriteAsCustomerAsync("Are you reading?");
         await agent.GetByRole(AriaRole.Button, new() { Name = "1 new" }).ClickAsync();
         await Assertions.Expect(agent.Message("Are you reading?")).ToBeInViewportAsync();
+        // It counts as read a moment after it came into view, and the customer is told.
+        await Assertions.Expect(phone.Bubble("Are you reading?").GetByRole(AriaRole.Img, new() { Name = "Read by the agent" })).ToBeVisibleAsync();
 
         // The line stands above what came while he was elsewhere.
         await agent.GotoAsync("/desk");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Pipeline;
+using Motion.Domain.Accounts;
 using Motion.Domain.Messaging;
 using Motion.Providers;
 
@@ -52,14 +53,11 @@ internal sealed partial class TemplateCache(
     }
 
     /// <summary>All accounts, one after the other; one that fails costs no other.</summary>
-    public async Task RefreshAllAsync(CancellationToken cancellation)
-    {
-        List<int> accounts;
-        await using (var database = await databases.CreateDbContextAsync(cancellation))
-            accounts = await database.Accounts.Select(account => account.Id).ToListAsync(cancellation);
-        foreach (var accountId in accounts)
-            await TryRefreshAsync(accountId, cancellation);
-    }
+    public Task RefreshAllAsync(CancellationToken cancellation) => RefreshThoseAsync(database => database.Accounts, cancellation);
+
+    /// <summary>The accounts of which nothing is known yet, not even a failure.</summary>
+    public Task RefreshMissingAsync(CancellationToken cancellation) => RefreshThoseAsync(
+        database => database.Accounts.Where(account => !database.TemplateLists.Any(list => list.AccountId == account.Id)), cancellation);
 
     /// <summary>For those who cannot do anything about a failure: it is logged.</summary>
     public async Task TryRefreshAsync(int accountId, CancellationToken cancellation)
@@ -72,6 +70,15 @@ internal sealed partial class TemplateCache(
         {
             LogFailed(exception, accountId);
         }
+    }
+
+    private async Task RefreshThoseAsync(Func<MotionDbContext, IQueryable<Account>> those, CancellationToken cancellation)
+    {
+        List<int> accounts;
+        await using (var database = await databases.CreateDbContextAsync(cancellation))
+            accounts = await those(database).Select(account => account.Id).ToListAsync(cancellation);
+        foreach (var accountId in accounts)
+            await TryRefreshAsync(accountId, cancellation);
     }
 
     private bool IsListed(AccountEntry account) =>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Motion.Blazor.Hosting;
 
 namespace Motion.Blazor.Features.Templates;
 
@@ -12,11 +13,17 @@ internal sealed class TemplateSignal
     public void Refresh(int accountId) => _accounts.Writer.TryWrite(accountId);
 }
 
-/// <summary>Refreshes what <see cref="TemplateSignal"/> names; asked for several times at once, an account is refreshed once.</summary>
-internal sealed class TemplateRefreshService(TemplateSignal signal, TemplateCache cache) : BackgroundService
+/// <summary>
+/// Refreshes what <see cref="TemplateSignal"/> names, and at a start what no process before came to; asked for several times at once, an
+/// account is refreshed once.
+/// </summary>
+internal sealed class TemplateRefreshService(TemplateSignal signal, TemplateCache cache, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Not before: a sandbox account's provider is the application itself.
+        await lifetime.StartedAsync(stoppingToken);
+        await cache.RefreshMissingAsync(stoppingToken);
         var accounts = new HashSet<int>();
         while (await signal.Accounts.WaitToReadAsync(stoppingToken))
         {

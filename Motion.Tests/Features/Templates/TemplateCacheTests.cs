@@ -82,6 +82,19 @@ public sealed class TemplateCacheTests
     }
 
     [Fact]
+    public async Task Refresh_OfWhatIsMissing_AsksForAnAccountOnce()
+    {
+        await using var world = await PipelineWorld.StartAsync();
+        Lists(world, Template("hello", "Hi"));
+
+        await world.Use<TemplateCache>().RefreshMissingAsync(Cancellation);
+        await world.Use<TemplateCache>().RefreshMissingAsync(Cancellation);
+
+        Assert.Equal(1, await world.ReadAsync(database => database.Templates.CountAsync(Cancellation)));
+        Assert.Single(world.Provider.Requests, request => request.Path == ListPath);
+    }
+
+    [Fact]
     public async Task Webhook_AboutATemplatesReview_HasTheListReadAnew()
     {
         await using var world = await PipelineWorld.StartAsync();
