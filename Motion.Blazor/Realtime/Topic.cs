@@ -18,11 +18,16 @@ internal enum TopicKind
 
     /// <summary>An agent's desk: offers, what is his, tabs, his own state. Id = user.</summary>
     Agent,
+
+    /// <summary>What administrators set up. There is one: Id = 0.</summary>
+    Configuration,
 }
 
 /// <summary>What a change is about. A subscriber reads the database again; a change carries no data.</summary>
 internal readonly record struct Topic(TopicKind Kind, long Id)
 {
+    public static readonly Topic Configuration = new(TopicKind.Configuration, 0);
+
     public static Topic Account(int accountId) => new(TopicKind.Account, accountId);
 
     public static Topic Unassigned(int accountId) => new(TopicKind.Unassigned, accountId);

@@ -58,7 +58,7 @@ public sealed class AddOnsJourney(Chromium chromium)
     public async Task Assistant_DraftsWhileOneLooksOn_AndOnlyTheAgentSendsIt()
     {
         await using var motion = await RunningMotion.StartAsync();
-        using var api = new HttpClient { BaseAddress = motion.Address, DefaultRequestHeaders = { { "X-Api-Key", RunningMotion.ApiKey } } };
+        using var api = motion.Api();
         (await api.PostAsJsonAsync("/api/v1/assistants", new { name = "Helper", endpoint = $"{motion.Address}sandbox/assistant/v1", model = "sandbox", key = "sandbox-key" }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         await motion.SetUpAsync("""UPDATE "Accounts" SET "AssistantId" = (SELECT MAX("Id") FROM "Assistants")""");
         var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));

@@ -220,8 +220,7 @@ public sealed class AdministrationJourney(Chromium chromium)
 
     private static async Task<JsonObject> AccountAsync(RunningMotion motion, int id)
     {
-        using var api = new HttpClient { BaseAddress = motion.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
+        using var api = motion.Api();
         return (await api.GetFromJsonAsync<JsonObject>($"/api/v1/whatsapp/accounts/{id}"))!;
     }
 }

@@ -10,13 +10,12 @@ namespace Motion.E2E.Journeys;
 public sealed class CrashJourney
 {
     private const string AppSecret = "crash-app-secret";
-    private const string PhoneNumberId = "106540352242922";
 
     [Journey]
     public async Task KilledInTheMiddleOfABurst_EveryAcknowledgedMessageIsThereOnce()
     {
         await using var motion = await MotionProcess.StartFirstAsync("Production");
-        var receive = await AddAccountAsync(motion);
+        var receive = await motion.AddMetaAccountAsync("Crash", "CRA", AppSecret);
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
 
         using (var provider = new HttpClient())
@@ -45,7 +44,7 @@ public sealed class CrashJourney
 
         await motion.StartAgainAsync();
 
-        using var api = Api(motion);
+        using var api = motion.Api();
         var stored = await SettledAsync(api, acknowledged);
         Assert.Equal(stored.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), stored.Order(StringComparer.Ordinal));
         Assert.Empty(acknowledged.Except(stored, StringComparer.Ordinal));
@@ -91,7 +90,7 @@ public sealed class CrashJourney
     private static async Task<bool> IsAcknowledgedAsync(HttpClient provider, Uri receive, string customer, string id)
     {
         var body = Encoding.UTF8.GetBytes(
-            $$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{PhoneNumberId}}}"},"messages":[{"from":"{{{customer}}}","id":"{{{id}}}","timestamp":"1790000000","type":"text","text":{"body":"{{{id}}}"}}]}}]}]}""");
+            $$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{House.PhoneNumberId}}}"},"messages":[{"from":"{{{customer}}}","id":"{{{id}}}","timestamp":"1790000000","type":"text","text":{"body":"{{{id}}}"}}]}}]}]}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, receive) { Content = new ByteArrayContent(body) };
         request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), body))}");
         try
@@ -103,28 +102,5 @@ public sealed class CrashJourney
         {
             return false;
         }
-    }
-
-    private static async Task<Uri> AddAccountAsync(RunningMotion motion)
-    {
-        using var api = Api(motion);
-        var answer = await api.PostAsJsonAsync("/api/v1/whatsapp/accounts", new
-        {
-            name = "Crash",
-            key = "CRA",
-            type = "META",
-            phone = "15550783881",
-            credentials = new { accountSid = "1", authorizationToken = "token", appId = "2", phoneNumberId = PhoneNumberId, appSecret = AppSecret },
-        });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        var receiveUrl = new Uri((await answer.Content.ReadFromJsonAsync<JsonObject>())!["receiveUrl"]!.GetValue<string>());
-        return new Uri(motion.Address, receiveUrl.PathAndQuery);
-    }
-
-    private static HttpClient Api(RunningMotion motion)
-    {
-        var api = new HttpClient { BaseAddress = motion.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
-        return api;
     }
 }

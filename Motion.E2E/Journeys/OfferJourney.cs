@@ -69,7 +69,7 @@ public sealed class OfferJourney(Chromium chromium)
     public async Task AgentOfNoAccount_AddedWhileHeLooks_HisDeskBeginsAndRings()
     {
         await using var motion = await RunningMotion.StartAsync();
-        using var api = Api(motion);
+        using var api = motion.Api();
         var account = (await api.GetFromJsonAsync<JsonObject>("/api/v1/whatsapp/accounts?limit=50"))!["rows"]!.AsArray().Single(row => row!["key"]!.GetValue<string>() == "SUP")!["id"];
         var agents = await api.GetFromJsonAsync<JsonObject>($"/api/v1/whatsapp/accounts/{account}/agents");
         await motion.SetUpAsync("""DELETE FROM "AccountAgents" """);
@@ -96,17 +96,10 @@ public sealed class OfferJourney(Chromium chromium)
 
     private static async Task SetAgentTimeoutAsync(RunningMotion motion, string name, int seconds)
     {
-        using var api = Api(motion);
+        using var api = motion.Api();
         var queues = await api.GetFromJsonAsync<JsonObject>("/api/v1/queues?limit=50");
         var queue = queues!["rows"]!.AsArray().Select(row => row!.AsObject()).Single(row => row["name"]!.GetValue<string>() == name);
         queue["agentTimeout"] = seconds;
         (await api.PutAsJsonAsync($"/api/v1/queues/{queue["id"]}", queue)).EnsureSuccessStatusCode();
-    }
-
-    private static HttpClient Api(RunningMotion motion)
-    {
-        var api = new HttpClient { BaseAddress = motion.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
-        return api;
     }
 }

@@ -135,7 +135,7 @@ public sealed class PlanJourney(Chromium chromium)
     public async Task Pages_OfRouting_HaveNoSeriousFinding(string locale)
     {
         await using var motion = await RunningMotion.StartAsync();
-        using (var api = Api(motion))
+        using (var api = motion.Api())
         {
             foreach (var (path, body) in new (string, object)[]
             {
@@ -193,11 +193,9 @@ public sealed class PlanJourney(Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
     }
 
-    private static HttpClient Api(RunningMotion motion) => new() { BaseAddress = motion.Address, DefaultRequestHeaders = { { "X-Api-Key", RunningMotion.ApiKey } } };
-
     private static async Task<JsonNode> ReadAsync(RunningMotion motion, string path)
     {
-        using var api = Api(motion);
+        using var api = motion.Api();
         return (await api.GetFromJsonAsync<JsonNode>(path, TestContext.Current.CancellationToken))!;
     }
 }

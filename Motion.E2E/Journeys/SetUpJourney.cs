@@ -86,14 +86,122 @@ public sealed class SetUpJourney(Chromium chromium)
         await admin.ReloadAsync();
         await Assertions.Expect(admin.GetByRole(AriaRole.Switch, new() { Name = "Video calls" })).Not.ToBeCheckedAsync();
 
-        await agent.ReloadAsync();
-        await agent.Composer().WaitForAsync();
-        await agent.InteractiveAsync();
         await agent.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
         await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Internal note") })).ToBeVisibleAsync();
         await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Start a video call" })).ToHaveCountAsync(0);
         await admin.GotoAsync("/accounts/1/video");
         await Assertions.Expect(admin.GetByRole(AriaRole.Link, new() { NameRegex = new("eature") })).ToBeVisibleAsync();
+    }
+
+    [Journey]
+    public async Task Queue_AddedInItsForm_RingsItsMembersInTurn_AndStaysWhileAPlanAsksIt()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (admin, one, two) = (await AdministratorAsync(motion, "/queues"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion));
+        var phone = await chromium.PersonAsync(motion, width: 1200);
+        await one.SitDownAsync("agent-one");
+        await two.SitDownAsync("agent-two");
+
+        await admin.Locator("[data-action=add-queue]").ClickAsync();
+        await admin.Locator("[data-action=save-queue]").ClickAsync();
+        await Assertions.Expect(admin.GetByText("Fill this in.")).ToBeVisibleAsync();
+        await admin.Locator("#queue-name").FillAsync("Night desk");
+        await admin.GetByRole(AriaRole.Radio, new() { NameRegex = new("^Round-robin memory") }).CheckAsync();
+        await admin.Locator("#queue-timeout-input").FillAsync("3");
+        foreach (var agent in new[] { "Agent One", "Agent Two" })
+        {
+            await admin.Locator(".rz-dropdown").Filter(new() { Has = admin.Locator("#add-member") }).ClickAsync();
+            await admin.GetByRole(AriaRole.Option, new() { Name = agent }).ClickAsync();
+            await admin.GetByRole(AriaRole.Button, new() { Name = $"Remove {agent}" }).WaitForAsync();
+        }
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Move Agent Two up" }).ClickAsync();
+        await Assertions.Expect(admin.Locator(".people li").First).ToContainTextAsync("Agent Two");
+        await admin.Locator("[data-action=save-queue]").ClickAsync();
+        await Assertions.Expect(admin.GetByText("Night desk was saved.")).ToBeVisibleAsync();
+        await motion.SetUpAsync("""UPDATE "PlanRows" SET "QueueId" = (SELECT "Id" FROM "Queues" WHERE "Name" = 'Night desk')""");
+
+        await phone.TakePhoneAsync("Support", "Nora", "+39 333 999 0005");
+        await phone.WriteAsCustomerAsync("Still awake?");
+        await two.OfferOf("Nora").WaitForAsync();
+        await Assertions.Expect(one.OfferOf("Nora")).ToHaveCountAsync(0);
+        await one.OfferOf("Nora").WaitForAsync();
+        await Assertions.Expect(two.OfferOf("Nora")).ToHaveCountAsync(0);
+
+        await admin.GotoAsync("/queues");
+        await admin.InteractiveAsync();
+        await Assertions.Expect(admin.Locator("tr[data-queue='Night desk']")).ToContainTextAsync("3 s");
+        await DeleteNightDeskAsync();
+        await Assertions.Expect(admin.GetByText("The action plan of these accounts uses the queue: Sales, Support. Take it out there first.")).ToBeVisibleAsync();
+        await motion.SetUpAsync("""UPDATE "PlanRows" SET "QueueId" = (SELECT "Id" FROM "Queues" WHERE "Name" = 'Support desk')""");
+        await DeleteNightDeskAsync();
+        await Assertions.Expect(admin.Locator("tr[data-queue='Night desk']")).ToHaveCountAsync(0);
+
+        async Task DeleteNightDeskAsync()
+        {
+            await admin.GetByRole(AriaRole.Button, new() { Name = "Delete Night desk" }).ClickAsync();
+            await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete queue" }).ClickAsync();
+        }
+    }
+
+    [Journey]
+    public async Task Pause_AddedRenamedAndDeleted_AgentInItStaysPausedWithoutAReason()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (admin, agent) = (await AdministratorAsync(motion, "/routing/pauses"), await chromium.PersonAsync(motion));
+        await agent.SitDownAsync("agent-one");
+
+        await admin.Locator("[data-action=add-pause]").ClickAsync();
+        await NameAsync("Lunch", "Add pause");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("already");
+        await NameAsync("Training", "Add pause");
+        await admin.Locator("tr[data-pause=Training]").GetByRole(AriaRole.Button, new() { Name = "Training", Exact = true }).ClickAsync();
+        await NameAsync("Course", "Rename");
+        await Assertions.Expect(admin.Locator("tr[data-pause=Training]")).ToHaveCountAsync(0);
+        await Assertions.Expect(admin.Locator("tr[data-pause=Course]")).ToBeVisibleAsync();
+
+        await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Online") }).ClickAsync();
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Course" }).ClickAsync();
+        await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state:.*Course") }).WaitForAsync();
+        await admin.ReloadAsync();
+        await admin.InteractiveAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Delete Course" }).ClickAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Dialog)).ToContainTextAsync("In it now: 1. They stay paused, without a reason.");
+        await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete pause" }).ClickAsync();
+        await Assertions.Expect(admin.Locator("tr[data-pause=Course]")).ToHaveCountAsync(0);
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state:") })).Not.ToContainTextAsync("Course");
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Paused") })).ToBeVisibleAsync();
+
+        async Task NameAsync(string name, string action)
+        {
+            await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync(name);
+            await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
+        }
+    }
+
+    [Journey]
+    public async Task Settings_OutOfRange_SayTheRange_AndHoldAtOnceForADeskThatIsOpen()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (admin, agent, phone) = (await AdministratorAsync(motion, "/administration/settings"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SitDownAsync("agent-one");
+        await Floor.TalkAsync(agent, phone, "Pia", "First", "+39 333 999 0006");
+
+        await admin.Locator("#setting-tabLimit-input").FillAsync("0");
+        await admin.Keyboard.PressAsync("Tab");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(admin.Locator("#setting-tabLimit-help").GetByRole(AriaRole.Alert)).ToContainTextAsync("100");
+        await admin.Locator("#setting-tabLimit-input").FillAsync("1");
+        await admin.Keyboard.PressAsync("Tab");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(admin.GetByText("The settings were saved. They hold from now on.")).ToBeVisibleAsync();
+        await admin.ReloadAsync();
+        await Assertions.Expect(admin.Locator("#setting-tabLimit-input")).ToHaveValueAsync("1");
+
+        await phone.TakePhoneAsync("Support", "Rita", "+39 333 999 0007");
+        await phone.WriteAsCustomerAsync("Second");
+        await agent.OfferOf("Rita").WaitForAsync();
+        await agent.GotoAsync("/desk/2");
+        await Assertions.Expect(agent.GetByText("As many tabs as the desk holds are open (1).")).ToBeVisibleAsync();
     }
 
     private async Task<IPage> AdministratorAsync(RunningMotion motion, string path)

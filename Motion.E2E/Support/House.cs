@@ -7,6 +7,9 @@ namespace Motion.E2E.Support;
 /// <summary>What an administrator has set up before the story begins: tags, canned answers, dispositions, rules of the accounts.</summary>
 internal static class House
 {
+    /// <summary>Meta's number of the account that <see cref="AddMetaAccountAsync"/> adds.</summary>
+    public const string PhoneNumberId = "106540352242922";
+
     public const string Transfers = """UPDATE "Accounts" SET "TransferToAgent" = 1, "TransferToAgentTimeout" = 60, "TransferToQueue" = 1, "TransferToQueueTimeout" = 60""";
 
     public const string TransferToColleagues = """UPDATE "Accounts" SET "TransferToAgent" = 1, "TransferToAgentTimeout" = 60""";
@@ -53,9 +56,25 @@ internal static class House
                 await command.ExecuteNonQueryAsync();
             }
         }
-        using var api = new HttpClient { BaseAddress = motion.Address };
-        api.DefaultRequestHeaders.Add("X-Api-Key", RunningMotion.ApiKey);
+        using var api = motion.Api();
         var queue = (await api.GetFromJsonAsync<JsonObject>("/api/v1/queues?limit=1"))!["rows"]!.AsArray()[0]!.AsObject();
         (await api.PutAsJsonAsync($"/api/v1/queues/{queue["id"]}", queue)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>An account of Meta whose provider is the test; the address to which it sends.</summary>
+    public static async Task<Uri> AddMetaAccountAsync(this RunningMotion motion, string name, string key, string appSecret)
+    {
+        using var api = motion.Api();
+        using var answer = await api.PostAsJsonAsync("/api/v1/whatsapp/accounts", new
+        {
+            name,
+            key,
+            type = "META",
+            phone = "15550783881",
+            credentials = new { accountSid = "1", authorizationToken = "token", appId = "2", phoneNumberId = PhoneNumberId, appSecret },
+        });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var receiveUrl = new Uri((await answer.Content.ReadFromJsonAsync<JsonObject>())!["receiveUrl"]!.GetValue<string>());
+        return new Uri(motion.Address, receiveUrl.PathAndQuery);
     }
 }

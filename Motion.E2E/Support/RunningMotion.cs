@@ -32,6 +32,9 @@ public abstract class RunningMotion : IAsyncDisposable
         return motion;
     }
 
+    /// <summary>As a program with the key of the configuration.</summary>
+    public HttpClient Api() => new() { BaseAddress = Address, DefaultRequestHeaders = { { "X-Api-Key", ApiKey } } };
+
     public void WhenItEnds(Func<Task> ending) => _endings.Add(ending);
 
     public async ValueTask DisposeAsync()

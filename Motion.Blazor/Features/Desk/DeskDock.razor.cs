@@ -78,7 +78,7 @@ public sealed partial class DeskDock
         if (User.PersonId is not { } userId)
             return;
         // Who is no agent yet may become one while he looks at the page.
-        Listen(Topic.Agent(userId));
+        Listen(Topic.Agent(userId), Topic.Configuration);
         Notices.Changed += OnNoticesChanged;
         await Work.ReadAsync(userId, Alive);
     }

@@ -73,7 +73,7 @@ public sealed partial class DeskPage
 
     protected override async Task OnInitializedAsync()
     {
-        Listen(Topic.Agent(User.Id));
+        Listen(Topic.Agent(User.Id), Topic.Configuration);
         Work.Changed += OnWorkChanged;
         await ReadAsync();
     }
@@ -107,7 +107,7 @@ public sealed partial class DeskPage
         var isNewAccount = list.AccountIds.Except(_list?.AccountIds ?? []).Any();
         (_list, _tabs, _isUnassignedOld) = (list, tabs, isNewAccount);
         ListenOnly(new HashSet<Topic>([
-            Topic.Agent(User.Id), .. list.AccountIds.Select(Topic.Unassigned), .. tabs.Select(tab => Topic.Interaction(tab.InteractionId))]));
+            Topic.Agent(User.Id), Topic.Configuration, .. list.AccountIds.Select(Topic.Unassigned), .. tabs.Select(tab => Topic.Interaction(tab.InteractionId))]));
         await WaitForZoneAsync();
         if (isNewAccount)
             await ReadAsync();

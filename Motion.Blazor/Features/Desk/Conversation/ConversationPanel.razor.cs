@@ -145,7 +145,7 @@ public sealed partial class ConversationPanel
 
     protected override async Task OnInitializedAsync()
     {
-        Listen(Topic.Interaction(InteractionId));
+        Listen(Topic.Interaction(InteractionId), Topic.Configuration);
         await ReloadAsync(new HashSet<Topic>());
         if (MayTranslate)
         {
