@@ -78,6 +78,33 @@ public sealed class PeopleJourney(Chromium chromium)
     }
 
     [Journey]
+    public async Task Language_ChosenBeforeSigningIn_StaysUntilTheOneOfThePersonIsSet()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var (admin, agent) = (await chromium.AdministratorAsync(motion, "/users"), await chromium.PersonAsync(motion));
+        await agent.GotoAsync("/sign-in");
+        await agent.Locator("[data-culture=it]").ClickAsync();
+        await Assertions.Expect(agent.GetByRole(AriaRole.Heading, new() { Name = "Accedi" })).ToBeVisibleAsync();
+        await agent.SignInAsDemoAsync("agent-one");
+        await agent.GotoAsync("/desk");
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Il mio stato: Online") })).ToBeVisibleAsync();
+        await agent.Locator("[data-culture=en]").First.ClickAsync();
+        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Online") })).ToBeVisibleAsync();
+
+        await admin.Locator("tr[data-user*='agent.one'] .row-menu button").ClickAsync();
+        await admin.GetByRole(AriaRole.Menuitem, new() { Name = "Edit" }).ClickAsync();
+        await admin.Locator(".rz-dropdown").Filter(new() { Has = admin.Locator("#user-language") }).ClickAsync();
+        await admin.GetByRole(AriaRole.Option, new() { NameRegex = new("Italian") }).ClickAsync();
+        await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        var elsewhere = await chromium.PersonAsync(motion);
+        await elsewhere.SignInAsDemoAsync("agent-one");
+        await elsewhere.GotoAsync("/desk");
+        await Assertions.Expect(elsewhere.GetByRole(AriaRole.Button, new() { NameRegex = new("Il mio stato: Online") })).ToBeVisibleAsync();
+    }
+
+    [Journey]
     public async Task KeyForAMachine_ShownOnce_WorksUntilItIsTakenBack()
     {
         await using var motion = await RunningMotion.StartAsync();

@@ -12,7 +12,7 @@ public sealed class PlanJourney(Chromium chromium)
     public async Task Plan_BuiltByKeyboardAlone_IsSavedAndItsJumpsFollowTheirRows()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var page = await AdministratorAsync(motion, "/accounts/1/actions");
+        var page = await chromium.AdministratorAsync(motion, "/accounts/1/actions");
         await page.Locator("[data-row=Queue]").WaitForAsync();
 
         await PressAsync(page, page.Locator("[data-add=AutoReply]"));
@@ -64,7 +64,7 @@ public sealed class PlanJourney(Chromium chromium)
     public async Task Plan_RowDraggedByMouse_ChangesItsPlace()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var page = await AdministratorAsync(motion, "/accounts/1/actions");
+        var page = await chromium.AdministratorAsync(motion, "/accounts/1/actions");
         await page.Locator("[data-row=Queue]").WaitForAsync();
         await page.Locator("[data-add=Log]").ClickAsync();
         await page.Locator("[data-row=Log] input[maxlength]").FillAsync("Nobody took it");
@@ -78,7 +78,7 @@ public sealed class PlanJourney(Chromium chromium)
     public async Task DryRun_TellsRowByRowWhatWouldHappen_AndDoesNothing()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var page = await AdministratorAsync(motion, "/accounts/1/actions");
+        var page = await chromium.AdministratorAsync(motion, "/accounts/1/actions");
         await page.Locator("[data-row=Queue]").WaitForAsync();
         await page.Locator("[data-add=AutoReply]").ClickAsync();
         await page.Locator("[data-row=AutoReply] textarea").FillAsync("Sorry {{contact.firstName}}, nobody is free.");
@@ -101,7 +101,7 @@ public sealed class PlanJourney(Chromium chromium)
     public async Task Interval_Added_AnswersForAnyTime_AndGoesOnlyWhenNoPlanUsesIt()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var page = await AdministratorAsync(motion, "/routing/intervals/add");
+        var page = await chromium.AdministratorAsync(motion, "/routing/intervals/add");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Night shift");
         await page.GetByLabel("From", new() { Exact = true }).FillAsync("22:00");
         await page.GetByLabel("to", new() { Exact = true }).FillAsync("02:00");
@@ -176,15 +176,6 @@ public sealed class PlanJourney(Chromium chromium)
         await page.Locator("[data-action=add-tag]").ClickAsync();
         await page.Locator("#tag-name").WaitForAsync();
         await page.ExpectNoSeriousFindingLightAndDarkAsync("tag dialog");
-    }
-
-    private async Task<IPage> AdministratorAsync(RunningMotion motion, string path)
-    {
-        var page = await chromium.PersonAsync(motion);
-        await page.SignInAsDemoAsync("administrator");
-        await page.GotoAsync(path);
-        await page.InteractiveAsync();
-        return page;
     }
 
     private static async Task PressAsync(IPage page, ILocator button)

@@ -10,7 +10,7 @@ public sealed class SetUpJourney(Chromium chromium)
     public async Task CannedAnswer_AddedInItsForm_IsSaidAtTheDesk_AndGoneWhenDeleted()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (admin, agent, phone) = (await AdministratorAsync(motion, "/canned-answers"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        var (admin, agent, phone) = (await chromium.AdministratorAsync(motion, "/canned-answers"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.SitDownAsync("agent-one");
         await Floor.TalkAsync(agent, phone, "Ilse", "Where are you?", "+39 333 999 0001");
 
@@ -41,7 +41,7 @@ public sealed class SetUpJourney(Chromium chromium)
     public async Task SupervisorLimitedToAccounts_SeesTheirConversationsOnly()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (admin, supervisor, phone) = (await AdministratorAsync(motion, "/users"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        var (admin, supervisor, phone) = (await chromium.AdministratorAsync(motion, "/users"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         foreach (var (account, name, number) in new[] { ("Support", "Jana", "+39 333 999 0002"), ("Sales", "Kurt", "+39 333 999 0003") })
         {
             await phone.TakePhoneAsync(account, name, number);
@@ -74,7 +74,7 @@ public sealed class SetUpJourney(Chromium chromium)
     {
         await using var motion = await RunningMotion.StartAsync();
         await motion.SetUpAsync("""UPDATE "Accounts" SET "VideoEnabled" = 1""");
-        var (admin, agent, phone) = (await AdministratorAsync(motion, "/administration/features"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        var (admin, agent, phone) = (await chromium.AdministratorAsync(motion, "/administration/features"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.SitDownAsync("agent-one");
         await Floor.TalkAsync(agent, phone, "Lina", "Can I see it?", "+39 333 999 0004");
         await agent.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
@@ -97,7 +97,7 @@ public sealed class SetUpJourney(Chromium chromium)
     public async Task Queue_AddedInItsForm_RingsItsMembersInTurn_AndStaysWhileAPlanAsksIt()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (admin, one, two) = (await AdministratorAsync(motion, "/queues"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion));
+        var (admin, one, two) = (await chromium.AdministratorAsync(motion, "/queues"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion));
         var phone = await chromium.PersonAsync(motion, width: 1200);
         await one.SitDownAsync("agent-one");
         await two.SitDownAsync("agent-two");
@@ -144,45 +144,10 @@ public sealed class SetUpJourney(Chromium chromium)
     }
 
     [Journey]
-    public async Task Pause_AddedRenamedAndDeleted_AgentInItStaysPausedWithoutAReason()
-    {
-        await using var motion = await RunningMotion.StartAsync();
-        var (admin, agent) = (await AdministratorAsync(motion, "/routing/pauses"), await chromium.PersonAsync(motion));
-        await agent.SitDownAsync("agent-one");
-
-        await admin.Locator("[data-action=add-pause]").ClickAsync();
-        await NameAsync("Lunch", "Add pause");
-        await Assertions.Expect(admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("already");
-        await NameAsync("Training", "Add pause");
-        await admin.Locator("tr[data-pause=Training]").GetByRole(AriaRole.Button, new() { Name = "Training", Exact = true }).ClickAsync();
-        await NameAsync("Course", "Rename");
-        await Assertions.Expect(admin.Locator("tr[data-pause=Training]")).ToHaveCountAsync(0);
-        await Assertions.Expect(admin.Locator("tr[data-pause=Course]")).ToBeVisibleAsync();
-
-        await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Online") }).ClickAsync();
-        await agent.GetByRole(AriaRole.Button, new() { Name = "Course" }).ClickAsync();
-        await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state:.*Course") }).WaitForAsync();
-        await admin.ReloadAsync();
-        await admin.InteractiveAsync();
-        await admin.GetByRole(AriaRole.Button, new() { Name = "Delete Course" }).ClickAsync();
-        await Assertions.Expect(admin.GetByRole(AriaRole.Dialog)).ToContainTextAsync("In it now: 1. They stay paused, without a reason.");
-        await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete pause" }).ClickAsync();
-        await Assertions.Expect(admin.Locator("tr[data-pause=Course]")).ToHaveCountAsync(0);
-        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state:") })).Not.ToContainTextAsync("Course");
-        await Assertions.Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("My state: Paused") })).ToBeVisibleAsync();
-
-        async Task NameAsync(string name, string action)
-        {
-            await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).FillAsync(name);
-            await admin.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
-        }
-    }
-
-    [Journey]
     public async Task Settings_OutOfRange_SayTheRange_AndHoldAtOnceForADeskThatIsOpen()
     {
         await using var motion = await RunningMotion.StartAsync();
-        var (admin, agent, phone) = (await AdministratorAsync(motion, "/administration/settings"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        var (admin, agent, phone) = (await chromium.AdministratorAsync(motion, "/administration/settings"), await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
         await agent.SitDownAsync("agent-one");
         await Floor.TalkAsync(agent, phone, "Pia", "First", "+39 333 999 0006");
 
@@ -202,14 +167,5 @@ public sealed class SetUpJourney(Chromium chromium)
         await agent.OfferOf("Rita").WaitForAsync();
         await agent.GotoAsync("/desk/2");
         await Assertions.Expect(agent.GetByText("As many tabs as the desk holds are open (1).")).ToBeVisibleAsync();
-    }
-
-    private async Task<IPage> AdministratorAsync(RunningMotion motion, string path)
-    {
-        var admin = await chromium.PersonAsync(motion);
-        await admin.SignInAsDemoAsync("administrator");
-        await admin.GotoAsync(path);
-        await admin.InteractiveAsync();
-        return admin;
     }
 }

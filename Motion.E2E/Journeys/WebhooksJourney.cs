@@ -24,10 +24,7 @@ public sealed class WebhooksJourney(Chromium chromium)
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(half, "another secret"));
         await motion.UntilAsync("""SELECT COUNT(*) FROM "DeadLetters" """);
 
-        var admin = await chromium.PersonAsync(motion);
-        await admin.SignInAsDemoAsync("administrator");
-        await admin.GotoAsync("/webhooks");
-        await admin.InteractiveAsync();
+        var admin = await chromium.AdministratorAsync(motion, "/webhooks");
         await admin.Locator("[data-filter=account]").SelectOptionAsync(new SelectOptionValue { Label = "Journal" });
         await Assertions.Expect(admin.Locator("tr[data-payload]")).ToContainTextAsync("Not all understood");
 

@@ -15,6 +15,16 @@ internal static class People
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
 
+    /// <summary>A new browser in which the demo administrator has opened that page.</summary>
+    public static async Task<IPage> AdministratorAsync(this Chromium chromium, RunningMotion motion, string path)
+    {
+        var page = await chromium.PersonAsync(motion);
+        await page.SignInAsDemoAsync("administrator");
+        await page.GotoAsync(path);
+        await page.InteractiveAsync();
+        return page;
+    }
+
     /// <summary>Signs in as a demo agent and sits down at the desk, online.</summary>
     public static async Task SitDownAsync(this IPage page, string slug)
     {
