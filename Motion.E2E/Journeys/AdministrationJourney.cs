@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
@@ -96,6 +97,50 @@ public sealed class AdministrationJourney(Chromium chromium)
         await FillAsync(two, "#video-note", "half written");
         await two.GetByRole(AriaRole.Link, new() { Name = "Tools", Exact = true }).ClickAsync();
         await Assertions.Expect(two.GetByText("Leave without saving?")).ToBeVisibleAsync();
+    }
+
+    [Journey]
+    public async Task Account_DeletedWhileItIsWorkedOn_LeavesNoTraceOnTheDesksAndRefusesItsProvider()
+    {
+        await using var motion = await RunningMotion.StartAsync();
+        var receive = await motion.AddMetaAccountAsync("Journal", "JOU", "an-app-secret");
+        var (agent, phone) = (await chromium.PersonAsync(motion), await chromium.PersonAsync(motion, width: 1200));
+        await agent.SitDownAsync("agent-one");
+        await Floor.TalkAsync(agent, phone, "Xenia", "Mine", "+39 333 777 0001");
+        await phone.TakePhoneAsync("Support", "Yves", "+39 333 777 0002");
+        await phone.WriteAsCustomerAsync("Ringing");
+        await agent.OfferOf("Yves").WaitForAsync();
+        await phone.TakePhoneAsync("Sales", "Zora", "+39 333 777 0003");
+        await phone.WriteAsCustomerAsync("Of another account");
+        await agent.OfferOf("Zora").WaitForAsync();
+
+        var admin = await chromium.AdministratorAsync(motion, "/accounts");
+        await DeleteAsync("Support");
+        await Assertions.Expect(agent.OfferOf("Yves")).ToHaveCountAsync(0);
+        await Assertions.Expect(agent.Locator("[data-walk]").Filter(new() { HasText = "Xenia" })).ToHaveCountAsync(0);
+        await Assertions.Expect(agent.Composer()).ToHaveCountAsync(0);
+        await agent.GetByRole(AriaRole.Link, new() { Name = "Back to the list" }).ClickAsync();
+        await agent.OfferOf("Zora").GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept") }).ClickAsync();
+        await Assertions.Expect(agent.Message("Of another account")).ToBeVisibleAsync();
+        await Assertions.Expect(agent.Composer()).ToBeVisibleAsync();
+
+        await DeleteAsync("Journal");
+        using var provider = new HttpClient();
+        using var answer = await provider.PostAsync(receive, new StringContent("{}"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        await admin.GotoAsync("/contacts");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Link, new() { Name = "Xenia" })).ToBeVisibleAsync();
+
+        async Task DeleteAsync(string account)
+        {
+            await admin.Locator("table tbody tr").Filter(new() { Has = admin.GetByRole(AriaRole.Link, new() { Name = account, Exact = true }) }).Locator(".row-menu button").ClickAsync();
+            await admin.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
+            var dialog = admin.GetByRole(AriaRole.Dialog);
+            await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" })).ToBeDisabledAsync();
+            await dialog.Locator("#confirm-name").FillAsync(account);
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+            await Assertions.Expect(admin.GetByText($"{account} was deleted.")).ToBeVisibleAsync();
+        }
     }
 
     [Journey]
