@@ -14,12 +14,14 @@ internal sealed class Inbox(IInboxStore store, PayloadDispatcher dispatcher, Int
 
     private readonly Channel<Waiting> _arrivals = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(LargestBacklog) { SingleReader = true });
 
-    /// <summary>Completes when the payload is on disk; throws when it could not be stored, and then it must not be acknowledged.</summary>
-    public async Task StoreAsync(InboxPayload payload, CancellationToken cancellation)
+    /// <summary>
+    /// Completes when the payload is on disk; throws when it could not be stored, and then it must not be acknowledged. Cannot be
+    /// cancelled: once the bytes are here they are stored, even if the provider hangs up.
+    /// </summary>
+    public Task StoreAsync(InboxPayload payload)
     {
         var waiting = new Waiting(payload, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _arrivals.Writer.WriteAsync(waiting, cancellation);
-        await waiting.Stored.Task.WaitAsync(cancellation);
+        return _arrivals.Writer.TryWrite(waiting) ? waiting.Stored.Task : WaitForRoomAsync(waiting);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,6 +36,12 @@ internal sealed class Inbox(IInboxStore store, PayloadDispatcher dispatcher, Int
                 group.Add(waiting);
             await CommitAsync(group);
         }
+    }
+
+    private async Task WaitForRoomAsync(Waiting waiting)
+    {
+        await _arrivals.Writer.WriteAsync(waiting);
+        await waiting.Stored.Task;
     }
 
     private async Task CommitAsync(List<Waiting> group)

@@ -13,6 +13,7 @@ internal static class PipelineRegistration
         services.AddMotionProviders();
         services.AddSingleton<ReceiveUrl>();
         services.AddSingleton<RefusalLog>();
+        services.AddSingleton<ReceiveWebhook>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<RoutingFactsReader>();
         services.AddSingleton<RoutingRunner>();

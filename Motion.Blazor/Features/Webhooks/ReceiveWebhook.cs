@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,41 +10,36 @@ namespace Motion.Blazor.Features.Webhooks;
 
 /// <summary>
 /// The Receive URL of an account (product.md section 5, step 0): token, signature over the raw bytes, store, and only then 200.
+/// Its requests are by far the most, so its services are taken once and its answers written plainly.
 /// </summary>
-internal static class ReceiveWebhook
+internal sealed class ReceiveWebhook(
+    AccountDirectory directory, ProviderRegistry providers, ReceiveUrl receiveUrl, Inbox inbox, RefusalLog refusals, TimeProvider time)
 {
     /// <summary>Meta sends up to 3 MB (providers.md 3.2); nobody sends more.</summary>
     private const int LargestBody = 4 * 1024 * 1024;
 
-    /// <summary>
-    /// A branch of its own, before everything that pages need: a provider has no language, no cookie and no role, shows nothing in a
-    /// frame, and its requests are by far the most.
-    /// </summary>
-    public static void UseMotionWebhooks(this WebApplication app) => app.Map("/api/whatsapp", branch =>
+    public async Task HandleAsync(HttpContext http)
     {
-        branch.UseRouting();
-        branch.UseEndpoints(endpoints => endpoints.MapMethods("/accounts/{id:int}/notify", [HttpMethods.Get, HttpMethods.Post], HandleAsync));
-    });
-
-    private static async Task<IResult> HandleAsync(
-        int id, HttpContext http, AccountDirectory directory, ProviderRegistry providers, ReceiveUrl receiveUrl, Inbox inbox, RefusalLog refusals, TimeProvider time)
-    {
+        var id = int.Parse((string)http.Request.RouteValues["id"]!, CultureInfo.InvariantCulture);
         // The handshake gives back what it was sent; nobody may take that for a page.
         http.Response.Headers.XContentTypeOptions = "nosniff";
         var account = await directory.FindAsync(id);
         if (account is null || !SameToken(account.ProxyToken, http.Request.Query["token"]))
         {
-            await refusals.WriteAsync(account?.Id, StatusCodes.Status403Forbidden, "The token in the address is not this account's.", http);
-            return Results.StatusCode(StatusCodes.Status403Forbidden);
+            await RefuseAsync(account?.Id, StatusCodes.Status403Forbidden, "The token in the address is not this account's.");
+            return;
         }
 
         if (WebhookProbe.AnswerTo(http.Request, account) is { } answer)
-            return Results.Text(answer);
+        {
+            await AnswerAsync(http, new WebhookAnswer("text/plain", answer));
+            return;
+        }
 
         if (await ReadBodyAsync(http) is not { } body)
         {
-            await refusals.WriteAsync(id, StatusCodes.Status413PayloadTooLarge, $"The payload is larger than {LargestBody} bytes.", http);
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            await RefuseAsync(id, StatusCodes.Status413PayloadTooLarge, $"The payload is larger than {LargestBody} bytes.");
+            return;
         }
 
         var provider = providers.For(account.Type);
@@ -56,25 +52,30 @@ internal static class ReceiveWebhook
         switch (provider.Verify(request, account.Credentials))
         {
             case WebhookVerdict.Refused refused:
-                await refusals.WriteAsync(id, refused.StatusCode, refused.Reason, http);
-                return Results.StatusCode(refused.StatusCode);
+                await RefuseAsync(id, refused.StatusCode, refused.Reason);
+                break;
             case WebhookVerdict.Handshake handshake:
-                return Answer(handshake.Answer);
+                await AnswerAsync(http, handshake.Answer);
+                break;
             case WebhookVerdict.Accepted accepted:
-                // Not cancelled with the request: once the bytes are here they are stored, even if the provider hangs up.
-                await inbox.StoreAsync(
-                    new InboxPayload
-                    {
-                        AccountId = id,
-                        ReceivedAt = time.GetUtcNow(),
-                        ContentType = http.Request.ContentType,
-                        QueryString = WithoutToken(http.Request),
-                        Body = body,
-                    },
-                    CancellationToken.None);
-                return Answer(accepted.Answer);
+                await inbox.StoreAsync(new InboxPayload
+                {
+                    AccountId = id,
+                    ReceivedAt = time.GetUtcNow(),
+                    ContentType = http.Request.ContentType,
+                    QueryString = WithoutToken(http.Request),
+                    Body = body,
+                });
+                await AnswerAsync(http, accepted.Answer);
+                break;
             default:
                 throw new InvalidOperationException("An unknown verdict.");
+        }
+
+        async Task RefuseAsync(int? accountId, int status, string reason)
+        {
+            await refusals.WriteAsync(accountId, status, reason, http);
+            http.Response.StatusCode = status;
         }
     }
 
@@ -105,5 +106,10 @@ internal static class ReceiveWebhook
     private static bool SameToken(string expected, string? given) =>
         given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given));
 
-    private static IResult Answer(WebhookAnswer answer) => Results.Text(answer.Body, answer.ContentType);
+    private static Task AnswerAsync(HttpContext http, WebhookAnswer answer)
+    {
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        (http.Response.ContentType, http.Response.ContentLength) = (answer.ContentType, body.Length);
+        return http.Response.Body.WriteAsync(body).AsTask();
+    }
 }
