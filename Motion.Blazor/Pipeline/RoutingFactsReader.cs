@@ -33,6 +33,7 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
 
     private static readonly PreparedQuery<int?, long, DateTimeOffset, DeskTab> TabOfPresent = new((database, ownerId, interactionId, missingSince) => database.DeskTabs.AsNoTracking()
         .Where(tab => tab.UserId == ownerId && tab.InteractionId == interactionId
+            && database.Interactions.Any(i => i.Id == tab.InteractionId && database.AccountAgents.Any(member => member.AccountId == i.AccountId && member.UserId == tab.UserId))
             && database.AgentStates.Any(state => state.UserId == tab.UserId && state.Availability != AgentAvailability.Offline)
             && database.PresenceLeases.Any(lease => lease.UserId == tab.UserId && lease.BeatAt > missingSince)));
 
@@ -75,8 +76,8 @@ internal sealed class RoutingFactsReader(AccountDirectory directory, SystemSetti
     }
 
     /// <summary>
-    /// Step 4: the conversation is open as a tab on the desk of an owner who has not gone offline. A line that was cut a moment ago does not
-    /// count: he keeps what is his for the grace time.
+    /// Step 4: the conversation is open as a tab on the desk of an owner who may still work the account and has not gone offline. A line that
+    /// was cut a moment ago does not count: he keeps what is his for the grace time.
     /// </summary>
     private ValueTask<bool> IsOwnerThereAsync(MotionDbContext database, Interaction row, DateTimeOffset now, CancellationToken cancellation) =>
         TabOfPresent.On(database, row.OwnerId, row.Id, now - PresenceTimes.LeaseLifetime - settings.Current.DisconnectionGrace).AnyAsync(cancellation);

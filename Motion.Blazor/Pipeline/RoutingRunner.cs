@@ -98,18 +98,28 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
 
     /// <summary>An agent cannot be asked any more: his offers go to others.</summary>
     public Task AgentWentAwayAsync(int userId, CancellationToken cancellation) =>
-        RunForWaitingAsync(RoutingEvent.WentAway(userId), database => database.Interactions.Where(i =>
-            database.Offers.Any(offer => offer.InteractionId == i.Id && offer.UserId == userId && offer.State == OfferState.Ringing)), cancellation);
+        RunForWaitingAsync(RoutingEvent.WentAway(userId), database => RingingFor(database, userId), cancellation);
 
     /// <summary>He holds as many conversations as he can; what is his already may still ring.</summary>
     public Task AgentIsFullAsync(int userId, CancellationToken cancellation) =>
-        RunForWaitingAsync(RoutingEvent.WentAway(userId), database => database.Interactions.Where(i => i.OwnerId != userId
-            && database.Offers.Any(offer => offer.InteractionId == i.Id && offer.UserId == userId && offer.State == OfferState.Ringing)), cancellation);
+        RunForWaitingAsync(RoutingEvent.WentAway(userId), database => RingingFor(database, userId).Where(i => i.OwnerId != userId), cancellation);
 
     /// <summary>An agent left for good: what waits for him unread goes to others (product.md section 5, steps 5 to 7).</summary>
     public Task OwnerLeftAsync(int userId, CancellationToken cancellation) =>
-        RunForWaitingAsync(RoutingEvent.OwnerLeft(userId), database => database.Interactions.Where(i => i.OwnerId == userId
-            && i.Status == InteractionStatus.Open && i.Stage == null && !i.IsRead && i.LastMessageDirection == MessageDirection.In), cancellation);
+        RunForWaitingAsync(RoutingEvent.OwnerLeft(userId), database => WaitingFor(database, userId), cancellation);
+
+    /// <summary>An agent may work an account no more: what rings for him there, and what waits for him unread, goes to others.</summary>
+    public async Task AgentLeftAccountAsync(int userId, int accountId, CancellationToken cancellation)
+    {
+        await RunForWaitingAsync(RoutingEvent.WentAway(userId), database => RingingFor(database, userId).Where(i => i.AccountId == accountId), cancellation);
+        await RunForWaitingAsync(RoutingEvent.OwnerLeft(userId), database => WaitingFor(database, userId).Where(i => i.AccountId == accountId), cancellation);
+    }
+
+    private static IQueryable<Interaction> RingingFor(MotionDbContext database, int userId) => database.Interactions.Where(i =>
+        database.Offers.Any(offer => offer.InteractionId == i.Id && offer.UserId == userId && offer.State == OfferState.Ringing));
+
+    private static IQueryable<Interaction> WaitingFor(MotionDbContext database, int userId) => database.Interactions.Where(i => i.OwnerId == userId
+        && i.Status == InteractionStatus.Open && i.Stage == null && !i.IsRead && i.LastMessageDirection == MessageDirection.In);
 
     private async Task RunForWaitingAsync(
         RoutingEvent happened, Func<MotionDbContext, IQueryable<Interaction>> waiting, CancellationToken cancellation)

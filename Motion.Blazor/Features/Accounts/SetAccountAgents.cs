@@ -2,13 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
+using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
 using Motion.Domain;
 using Motion.Domain.Accounts;
 
 namespace Motion.Blazor.Features.Accounts;
 
-internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, ChangeFeed feed, AuditLog audit, CurrentUser user)
+/// <summary>Says who may work an account. Customers who wait there are told to those who come, and taken from those who go.</summary>
+internal sealed class SetAccountAgents(
+    IDbContextFactory<MotionDbContext> databases, RoutingRunner routing, ConfigurationChanges changes, ChangeFeed feed, AuditLog audit, CurrentUser user)
 {
     public async Task<Outcome<bool>> RunAsync(int accountId, IReadOnlyCollection<int> userIds, CancellationToken cancellation)
     {
@@ -33,7 +36,12 @@ internal sealed class SetAccountAgents(IDbContextFactory<MotionDbContext> databa
             new Dictionary<string, object?>(StringComparer.Ordinal) { ["agents"] = NamesOf(wanted) });
         await database.SaveChangesAsync(cancellation);
         changes.Publish();
-        feed.Publish(wanted.Concat(present.Select(member => member.UserId)).Distinct().Select(Topic.Agent));
+        var before = present.Select(member => member.UserId).ToList();
+        feed.Publish(wanted.Union(before).Select(Topic.Agent));
+        foreach (var userId in before.Except(wanted))
+            await routing.AgentLeftAccountAsync(userId, accountId, CancellationToken.None);
+        foreach (var userId in wanted.Except(before))
+            await routing.AgentBecameFreeAsync(userId, CancellationToken.None);
         return new Outcome<bool>.Done(true);
 
         string[] NamesOf(IEnumerable<int> ids) => [.. people.Where(person => ids.Contains(person.Id)).Select(person => person.FullName).Order(StringComparer.Ordinal)];
