@@ -61,6 +61,8 @@ internal sealed class RoutedInteraction
     public async Task ApplyAsync(RoutingDecision.Agreed decision, AccountEntry account, DateTimeOffset now, CancellationToken cancellation)
     {
         var next = decision.Next;
+        // Also where only its offers change: of two decisions made from the same state one is saved, the other is made again.
+        Row.Version = Guid.CreateVersion7();
         var wasOpen = Row.Status == InteractionStatus.Open;
         if (next.OwnerId is not null && Row.OwnerId is null)
             Row.AcceptedAt ??= now;

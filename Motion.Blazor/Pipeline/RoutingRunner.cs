@@ -15,11 +15,36 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
 {
     private const int Attempts = 8;
 
+    /// <summary>
+    /// Within this process those who decide about one conversation take turns: a whole floor may come online at once, and each save makes
+    /// what the others have read old. A few conversations share one.
+    /// </summary>
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
     /// <summary>What a use case adds to the transaction of an agreed decision.</summary>
     public delegate void Addition(WorkUnit work, Interaction interaction, DateTimeOffset now);
 
     /// <summary>Null when there is no such interaction.</summary>
     public async Task<RoutingDecision?> RunAsync(long interactionId, RoutingEvent happened, CancellationToken cancellation, Addition? addition = null)
+    {
+        var ownersChanged = new HashSet<int>();
+        var turn = _turns[interactionId % _turns.Length];
+        await turn.WaitAsync(cancellation);
+        RoutingDecision? decision;
+        try
+        {
+            decision = await DecideAsync(interactionId, happened, addition, ownersChanged, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+        await LookAtRoomAsync(ownersChanged, happened, cancellation);
+        return decision;
+    }
+
+    private async Task<RoutingDecision?> DecideAsync(
+        long interactionId, RoutingEvent happened, Addition? addition, HashSet<int> ownersChanged, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -44,7 +69,7 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
             try
             {
                 await news.SaveAndTellAsync(work, cancellation);
-                await LookAtRoomAsync(work.OwnersChanged, happened, cancellation);
+                ownersChanged.UnionWith(work.OwnersChanged);
                 return decision;
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)

@@ -3,14 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
+using Motion.Blazor.Pipeline;
 using Motion.Blazor.Realtime;
 using Motion.Domain;
 using Motion.Domain.Queues;
 
 namespace Motion.Blazor.Features.Queues;
 
-/// <summary>Adds a queue, or saves one with its members in their order.</summary>
-internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
+/// <summary>Adds a queue, or saves one with its members in their order. Who comes to it rings for those who wait in it.</summary>
+internal sealed class SaveQueue(
+    IDbContextFactory<MotionDbContext> databases, RoutingRunner routing, ConfigurationChanges changes, AuditLog audit, CurrentUser user)
 {
     /// <param name="queueId">Null adds a new one.</param>
     /// <param name="begunFrom">What the person saw before editing; someone else's save in the meantime is then not overwritten unseen.</param>
@@ -55,6 +57,9 @@ internal sealed class SaveQueue(IDbContextFactory<MotionDbContext> databases, Co
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         changes.Publish();
+        // Nobody waits in a queue that is new.
+        foreach (var userId in before is null ? [] : entry.MemberIds.Except(before.MemberIds))
+            await routing.AgentBecameFreeAsync(userId, CancellationToken.None);
         return new Outcome<QueueDetails>.Done((await GetQueue.FindAsync(database, queue.Id, cancellation))!);
     }
 
