@@ -10,9 +10,12 @@ namespace Motion.Blazor.Pipeline;
 /// </summary>
 internal sealed class LaneWorker(
     IDbContextFactory<MotionDbContext> databases, RoutingFactsReader facts, AccountDirectory directory, CommitNews news, ParkedNews parked, IntakePressure pressure,
-    TimeProvider time, ILogger<LaneWorker> logger)
+    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LaneWorker> logger)
 {
     private const int Attempts = 6;
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(string lane, IReadOnlyList<LaneWork> batch)
     {
@@ -39,12 +42,21 @@ internal sealed class LaneWorker(
 
     private async Task RunOneAsync(string lane, LaneWork work)
     {
+        var wait = ShortestWait;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await RecordAsync([work]);
                 return;
+            }
+            catch (Exception exception) when (DatabaseAway.IsCauseOf(exception))
+            {
+                // No fault of the message's. Its lane waits with it: what comes after it must not overtake it.
+                logger.LogWarning(exception, "The database is away; payload {PayloadId} waits for it.", work.Payload.Id);
+                if (!await WaitAsync(wait))
+                    return;
+                (attempt, wait) = (0, wait * 2 < LongestWait ? wait * 2 : LongestWait);
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
@@ -58,6 +70,20 @@ internal sealed class LaneWorker(
                 await BuryAsync(work, exception);
                 return;
             }
+        }
+    }
+
+    /// <summary>False when the application stops: the payload stays undone in the inbox, and the next start takes it up.</summary>
+    private async Task<bool> WaitAsync(TimeSpan wait)
+    {
+        try
+        {
+            await Task.Delay(wait, time, lifetime.ApplicationStopping);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -129,6 +129,15 @@ internal sealed class RoutingRunner(IDbContextFactory<MotionDbContext> databases
     public Task AgentIsFullAsync(int userId, CancellationToken cancellation) =>
         RunForWaitingAsync(RoutingEvent.WentAway(userId), database => RingingFor(database, userId).Where(i => i.OwnerId != userId), cancellation);
 
+    /// <summary>He may hold more conversations than before, or fewer.</summary>
+    public async Task CapacityChangedAsync(int userId, CancellationToken cancellation)
+    {
+        if (await RoomOfAsync(userId, cancellation) is false)
+            await AgentIsFullAsync(userId, cancellation);
+        else
+            await AgentBecameFreeAsync(userId, cancellation);
+    }
+
     /// <summary>An agent left for good: what waits for him unread goes to others (product.md section 5, steps 5 to 7).</summary>
     public Task OwnerLeftAsync(int userId, CancellationToken cancellation) =>
         RunForWaitingAsync(RoutingEvent.OwnerLeft(userId), database => WaitingFor(database, userId), cancellation);

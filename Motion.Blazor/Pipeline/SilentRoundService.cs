@@ -20,9 +20,10 @@ internal sealed class SilentRoundService(
                 foreach (var userId in await ReachableAsync(interactionId, stoppingToken))
                     _ = await runner.RunAsync(interactionId, RoutingEvent.BecameFree(userId), stoppingToken);
             }
-            catch (DbUpdateException exception)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogError(exception, "The silent round of interaction {InteractionId} could not be looked at again; it waits its time.", interactionId);
+                // A database that is away for a moment must not end the looking, and with it the application; the job asks again.
+                logger.LogError(exception, "The silent round of interaction {InteractionId} could not be looked at again; the job asks again.", interactionId);
             }
         }
     }

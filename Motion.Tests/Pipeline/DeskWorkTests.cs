@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Motion.Blazor.Data;
 using Motion.Blazor.Features.Desk;
 using Motion.Blazor.Features.Desk.Work;
 using Motion.Blazor.Pipeline;
@@ -80,19 +82,28 @@ public sealed class DeskWorkTests
     public async Task SilentRound_AgentWhoCameOnlineUnnoticed_IsRungAtTheSecondLook()
     {
         await using var world = await PipelineWorld.StartAsync(agents: 1, online: false);
-        await world.PostAsync(world.Payload().Text("393331110001", "wamid.1", "Hello"));
-        await world.AllDoneAsync();
-        var id = await world.ReadAsync(database => database.Interactions.Where(i => i.Stage != null).Select(i => i.Id).SingleAsync());
-        Assert.Empty(await RingingAsync(world));
-        await using (var database = await world.App.OpenDatabaseAsync())
-        {
-            database.PresenceLeases.Add(new() { Id = Guid.NewGuid(), UserId = world.Agents[0], NodeId = Guid.NewGuid(), BeatAt = TimeProvider.System.GetUtcNow() });
-            await database.SaveChangesAsync(Cancellation);
-        }
+        var id = await WaitingForOneWhoCameUnnoticedAsync(world);
 
         world.Use<SilentRoundSignal>().LookAgainAt(id);
 
         await world.EventuallyAsync(database => database.Offers.CountAsync(offer => offer.State == OfferState.Ringing), 1);
+    }
+
+    [Fact]
+    public async Task SilentRound_DatabaseAwayAtTheSecondLook_IsLookedAtWhenItIsBack()
+    {
+        await using var world = await PipelineWorld.StartAsync(agents: 1, online: false);
+        var id = await WaitingForOneWhoCameUnnoticedAsync(world);
+        var signal = new SilentRoundSignal();
+        using var service = new SilentRoundService(
+            new AwayOnce(world.Use<IDbContextFactory<MotionDbContext>>()), signal, world.Use<RoutingRunner>(), TimeProvider.System, NullLogger<SilentRoundService>.Instance);
+        await service.StartAsync(Cancellation);
+
+        signal.LookAgainAt(id);
+        signal.LookAgainAt(id);
+
+        await world.EventuallyAsync(database => database.Offers.CountAsync(offer => offer.State == OfferState.Ringing), 1);
+        await service.StopAsync(Cancellation);
     }
 
     [Fact]
@@ -139,4 +150,30 @@ public sealed class DeskWorkTests
 
     private static Task<List<int>> RingingAsync(PipelineWorld world) =>
         world.ReadAsync(database => database.Offers.Where(offer => offer.State == OfferState.Ringing).Select(offer => offer.UserId).ToListAsync());
+
+    private static async Task<long> WaitingForOneWhoCameUnnoticedAsync(PipelineWorld world)
+    {
+        await world.PostAsync(world.Payload().Text("393331110001", "wamid.1", "Hello"));
+        await world.AllDoneAsync();
+        var id = await world.ReadAsync(database => database.Interactions.Where(i => i.Stage != null).Select(i => i.Id).SingleAsync());
+        Assert.Empty(await RingingAsync(world));
+        await using var database = await world.App.OpenDatabaseAsync();
+        database.PresenceLeases.Add(new() { Id = Guid.NewGuid(), UserId = world.Agents[0], NodeId = Guid.NewGuid(), BeatAt = TimeProvider.System.GetUtcNow() });
+        await database.SaveChangesAsync(Cancellation);
+        return id;
+    }
+
+    /// <summary>A database that cannot be reached the first time it is asked for.</summary>
+    private sealed class AwayOnce(IDbContextFactory<MotionDbContext> databases) : IDbContextFactory<MotionDbContext>
+    {
+        private bool _wasAway;
+
+        public MotionDbContext CreateDbContext()
+        {
+            if (_wasAway)
+                return databases.CreateDbContext();
+            _wasAway = true;
+            throw new IOException("The database is away.");
+        }
+    }
 }

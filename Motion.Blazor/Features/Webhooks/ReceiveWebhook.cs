@@ -18,7 +18,7 @@ internal sealed class ReceiveWebhook(
     /// <summary>Meta sends up to 3 MB (providers.md 3.2); nobody sends more.</summary>
     private const int LargestBody = 4 * 1024 * 1024;
 
-    public async Task HandleAsync(HttpContext http)
+    public async Task ReceiveAsync(HttpContext http)
     {
         var id = int.Parse((string)http.Request.RouteValues["id"]!, CultureInfo.InvariantCulture);
         // The handshake gives back what it was sent; nobody may take that for a page.

@@ -10,6 +10,6 @@ internal static class WebhooksRegistration
     {
         branch.UseRouting();
         branch.UseEndpoints(endpoints => endpoints.MapMethods(
-            "/accounts/{id:int}/notify", [HttpMethods.Get, HttpMethods.Post], app.Services.GetRequiredService<ReceiveWebhook>().HandleAsync));
+            "/accounts/{id:int}/notify", [HttpMethods.Get, HttpMethods.Post], app.Services.GetRequiredService<ReceiveWebhook>().ReceiveAsync));
     });
 }

@@ -350,7 +350,7 @@ public sealed class DeskComponentTests
 
         var desk = page.Render<DeskPage>();
         await desk.WaitForAssertionAsync(() => Assert.Contains("Anna Rossi", desk.Markup, StringComparison.Ordinal));
-        Assert.Equal(2, feed.TopicCount);
+        Assert.Equal(3, feed.TopicCount);
 
         await page.DisposeAsync();
 

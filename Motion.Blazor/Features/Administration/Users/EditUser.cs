@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 using Motion.Blazor.Data;
 using Motion.Blazor.Features.Administration.Audit;
 using Motion.Blazor.Identity;
+using Motion.Blazor.Pipeline;
+using Motion.Blazor.Realtime;
 using Motion.Domain.Agents;
 
 namespace Motion.Blazor.Features.Administration.Users;
 
 internal sealed record UserChange(int UserId, string FullName, string Email, string Role, string? Language, int Capacity);
 
-internal sealed class EditUser(IServiceScopeFactory scopes, AuditLog audit, CurrentUser current, TimeProvider clock)
+internal sealed class EditUser(
+    IServiceScopeFactory scopes, RoutingRunner routing, ChangeFeed feed, AuditLog audit, CurrentUser current, TimeProvider clock)
 {
     public async Task<UserOutcome> RunAsync(UserChange request, CancellationToken cancel = default)
     {
@@ -53,6 +56,8 @@ internal sealed class EditUser(IServiceScopeFactory scopes, AuditLog audit, Curr
         audit.Add(database, AuditAction.Changed, AuditSubject.User, user.Id, user.FullName, before, UserRules.Facts(user, request.Role, request.Capacity));
         await SetCapacityAsync(database, request, cancel);
         await transaction.CommitAsync(cancel);
+        feed.Publish(Topic.Agent(user.Id));
+        await routing.CapacityChangedAsync(user.Id, CancellationToken.None);
         return UserOutcome.DoneFor(user.Id);
     }
 
