@@ -103,6 +103,7 @@ public sealed class DeskWorkTests
         signal.LookAgainAt(id);
 
         await world.EventuallyAsync(database => database.Offers.CountAsync(offer => offer.State == OfferState.Ringing), 1);
+        Assert.False(service.ExecuteTask!.IsFaulted, "The application would stop.");
         await service.StopAsync(Cancellation);
     }
 
