@@ -33,7 +33,10 @@ public sealed class DatabaseAwayTests
     {
         var payload = new InboxPayload
         {
-            AccountId = world.AccountId, ReceivedAt = TimeProvider.System.GetUtcNow(), QueryString = "", Body = System.Text.Encoding.UTF8.GetBytes(json),
+            AccountId = world.AccountId,
+            ReceivedAt = TimeProvider.System.GetUtcNow(),
+            QueryString = "",
+            Body = System.Text.Encoding.UTF8.GetBytes(json),
         };
         await using var database = await world.App.OpenDatabaseAsync();
         database.Inbox.Add(payload);
