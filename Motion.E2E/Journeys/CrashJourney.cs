@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Motion.E2E.Support;
 
@@ -89,10 +87,9 @@ public sealed class CrashJourney
 
     private static async Task<bool> IsAcknowledgedAsync(HttpClient provider, Uri receive, string customer, string id)
     {
-        var body = Encoding.UTF8.GetBytes(
-            $$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{House.PhoneNumberId}}}"},"messages":[{"from":"{{{customer}}}","id":"{{{id}}}","timestamp":"1790000000","type":"text","text":{"body":"{{{id}}}"}}]}}]}]}""");
-        using var request = new HttpRequestMessage(HttpMethod.Post, receive) { Content = new ByteArrayContent(body) };
-        request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), body))}");
+        var body =
+            $$$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"{{{House.PhoneNumberId}}}"},"messages":[{"from":"{{{customer}}}","id":"{{{id}}}","timestamp":"1790000000","type":"text","text":{"body":"{{{id}}}"}}]}}]}]}""";
+        using var request = House.Signed(receive, body, AppSecret);
         try
         {
             using var answer = await provider.SendAsync(request);

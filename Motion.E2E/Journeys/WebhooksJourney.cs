@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Playwright;
 using Motion.E2E.Support;
 
@@ -45,9 +43,7 @@ public sealed class WebhooksJourney(Chromium chromium)
 
         async Task<HttpStatusCode> PostAsync(string payload, string secret)
         {
-            var body = Encoding.UTF8.GetBytes(payload);
-            using var request = new HttpRequestMessage(HttpMethod.Post, receive) { Content = new ByteArrayContent(body) };
-            request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
+            using var request = House.Signed(receive, payload, secret);
             using var answer = await provider.SendAsync(request, TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
@@ -76,5 +78,14 @@ internal static class House
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         var receiveUrl = new Uri((await answer.Content.ReadFromJsonAsync<JsonObject>())!["receiveUrl"]!.GetValue<string>());
         return new Uri(motion.Address, receiveUrl.PathAndQuery);
+    }
+
+    /// <summary>A webhook as Meta sends it.</summary>
+    public static HttpRequestMessage Signed(Uri receive, string payload, string appSecret)
+    {
+        var body = Encoding.UTF8.GetBytes(payload);
+        var request = new HttpRequestMessage(HttpMethod.Post, receive) { Content = new ByteArrayContent(body) };
+        request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret), body))}");
+        return request;
     }
 }
